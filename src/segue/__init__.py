@@ -1,0 +1,1 @@
+"""Segue makes conversations lead somewhere."""
