@@ -1,0 +1,1 @@
+"""The verbs: check rights, open the transaction, write, record the event."""

@@ -1,0 +1,177 @@
+"""Deeds: one transaction that changes rows and records who changed what, so that it can be undone.
+
+    with deed(asker, "keep", now, source="web") as change:
+        change.save(commitment, state="kept")
+
+Every action writes through a `Change`; leaving the block writes the event beside the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from segue.actions.errors import Conflict, NotFound
+from segue.store.models import STALE, Asker, Connection, Event, Reminder
+
+Row = TypeVar("Row", bound=models.Model)
+
+UNDO_STEPS = 20
+
+# A draft that was handed out may have been sent: no undo lets a second reminder out.
+_KEPT_ON_UNDO = {Reminder._meta.model_name}
+
+
+class Change:
+    """Collects what one deed does to rows; fields are kept as JSON, before and after."""
+
+    def __init__(self, asker: Asker) -> None:
+        self.asker = asker
+        self.rows: list[list[Any]] = []
+        self.connections: set[int] = set()
+        self.subject: models.Model | None = None
+        self.text = ""
+
+    def about(self, subject: models.Model, text: str) -> None:
+        """Name what the deed is about, and the sentence that the toast and the history show."""
+        self.subject, self.text = subject, text[:500]
+
+    def create(self, row: Row) -> Row:
+        """Insert a row."""
+        row.save(force_insert=True)
+        self.rows.append([row._meta.model_name, _key(row), None, snapshot(row)])
+        return row
+
+    def save(self, row: Row, **values: Any) -> Row:
+        """Set these fields of a row; nothing is written or recorded when they have those values already."""
+        before = snapshot(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        after = snapshot(row)
+        changed = [name for name in after if after[name] != before[name]]
+        if changed:
+            row.save(update_fields=[row._meta.get_field(name).name for name in changed])
+            self.rows.append(
+                [
+                    row._meta.model_name,
+                    _key(row),
+                    {n: before[n] for n in changed},
+                    {n: after[n] for n in changed},
+                ]
+            )
+        return row
+
+    def delete(self, row: models.Model) -> None:
+        """Remove a row (not what hangs on it: delete that first)."""
+        self.rows.append([row._meta.model_name, _key(row), snapshot(row), None])
+        row.delete()
+
+    def touch(self, *connection_ids: int | None) -> None:
+        """Have Today decide anew about these connections."""
+        self.connections.update(each for each in connection_ids if each is not None)
+
+
+@contextmanager
+def deed(asker: Asker, verb: str, now: datetime, *, source: str) -> Iterator[Change]:
+    """Open the transaction of one deed of the asker's; on leaving, write its event and mark Today stale."""
+    with transaction.atomic():
+        change = Change(asker)
+        yield change
+        mark_stale(change.connections)
+        Event.objects.create(
+            owner_id=asker.member_id,
+            at=now,
+            verb=verb,
+            noun=change.subject._meta.model_name or "" if change.subject else "",
+            noun_id=_key(change.subject) if change.subject else None,
+            text=change.text,
+            source=source,
+            changes=change.rows,
+            connections=sorted(change.connections),
+        )
+
+
+def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = None) -> Event:
+    """Walk back a deed of the asker's: the latest that stands, or the one named.
+
+    Raises NotFound where there is nothing to undo, Conflict where a row has changed since.
+    """
+    with transaction.atomic():
+        standing = Event.objects.owned_by(asker).filter(undone_at=None).exclude(changes=[]).exclude(source="import")
+        event = standing.filter(**({"id": event_id} if event_id else {})).order_by("-id").first()
+        if event is None:
+            raise NotFound("There is nothing to undo.")
+        for name, key, before, after in reversed(event.changes):
+            if name not in _KEPT_ON_UNDO:
+                _restore(name, key, before, after)
+        mark_stale(event.connections)
+        event.undone_at = now
+        event.save(update_fields=["undone_at"])
+        return event
+
+
+def mark_stale(connection_ids: set[int] | list[int]) -> None:
+    """Have Today decide anew about these connections when it is next shown."""
+    Connection.objects.filter(id__in=connection_ids).update(refresh_at=STALE)
+
+
+def snapshot(row: models.Model) -> dict[str, Any]:
+    """A row's own columns as JSON values."""
+    return {
+        field.attname: _plain(field, field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if not isinstance(field, models.CompositePrimaryKey)
+    }
+
+
+def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+    model = _model(name)
+    row = model._default_manager.filter(pk=key).first()
+    if before is None:
+        if row is not None:
+            row.delete()
+        return
+    if after is None:
+        if row is not None:
+            raise Conflict("It is there again already; nothing was undone.")
+        model(**_values(model, before)).save(force_insert=True)
+        return
+    if row is None or any(snapshot(row)[column] != value for column, value in after.items()):
+        raise Conflict("This has changed since; nothing was undone.")
+    for column, value in _values(model, before).items():
+        setattr(row, column, value)
+    row.save(update_fields=[model._meta.get_field(column).name for column in before])
+
+
+def _model(name: str) -> type[models.Model]:
+    from django.apps import apps
+
+    return apps.get_model("store", name)
+
+
+def _key(row: models.Model) -> Any:
+    return row.pk if not isinstance(row.pk, tuple) else None
+
+
+def _plain(field: models.Field[Any, Any], value: Any) -> Any:
+    if isinstance(field, models.BinaryField):
+        return bytes(value).hex()
+    return value if isinstance(field, models.JSONField) or value is None else _text_or_number(value)
+
+
+def _text_or_number(value: Any) -> Any:
+    return value if isinstance(value, bool | int | float | str) else value.isoformat()
+
+
+def _values(model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
+    return {name: _live(model._meta.get_field(name), value) for name, value in columns.items()}
+
+
+def _live(field: Any, value: Any) -> Any:
+    if value is not None and isinstance(field, models.BinaryField):
+        return bytes.fromhex(value)
+    return value if isinstance(field, models.JSONField | models.ForeignKey) else field.to_python(value)

@@ -1,0 +1,1 @@
+"""The questions, scoped to whoever asks."""

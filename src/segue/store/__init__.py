@@ -1,0 +1,1 @@
+"""Django models, a file per noun, each visible to whom it concerns."""

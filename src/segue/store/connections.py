@@ -1,0 +1,79 @@
+"""Connections: my relationship with a person, and what Today last said about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import models
+
+from segue.store.access import Owned, Shareable
+
+# Facts have changed: what Today says of the connection must be decided anew.
+STALE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Connection(Shareable):
+    """My relationship with one person: stage, cadence, close."""
+
+    class Stage(models.TextChoices):
+        INTENT = "intent"
+        RELATEDNESS = "relatedness"
+        POSSIBILITIES = "possibilities"
+        OPPORTUNITY = "opportunity"
+        ACTION = "action"
+        MAINTAINED = "maintained"
+        CLOSED = "closed"
+
+    person = models.OneToOneField("store.Person", on_delete=models.CASCADE, related_name="connection")
+    stage = models.CharField(max_length=13, choices=Stage.choices, blank=True)
+    cadence_ideal_days = models.PositiveIntegerField(null=True)
+    cadence_longest_days = models.PositiveIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=6, blank=True, help_text="me, them or both")
+    closed_terms = models.CharField(max_length=500, blank=True)
+    agreed_contact_on = models.DateField(null=True)
+    agreed_contact_way = models.CharField(max_length=200, blank=True)
+    snoozed_until = models.DateTimeField(null=True)
+    snoozed_rule = models.CharField(max_length=30, blank=True)
+    written_first_at = models.DateTimeField(null=True, help_text="when I first wrote to them")
+    refresh_at = models.DateTimeField(
+        null=True,
+        default=STALE,
+        help_text="when what Today says of it can next change; null: never by itself",
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "refresh_at"], name="connection_refresh")]
+
+    def __str__(self) -> str:
+        return f"connection with {self.person}"
+
+
+class TodayRow(Owned):
+    """What Today says of one connection until its `refresh_at`: kept so that showing it costs no more than the rows."""
+
+    team_path = "connection__team"
+
+    connection = models.OneToOneField(Connection, on_delete=models.CASCADE, related_name="today_row")
+    rank = models.CharField(max_length=60)
+    rows = models.JSONField(help_text="the rows of domain.today.Decision, most pressing first")
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "rank"], name="today_rank")]
+
+    def __str__(self) -> str:
+        return f"Today on {self.connection}"
+
+
+class Exchange(Owned):
+    """One message between the owner and a connection, named by time: a message id begins with its seconds."""
+
+    team_path = "connection__team"
+
+    pk = models.CompositePrimaryKey("connection_id", "message_id")
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="exchanges")
+    message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="+", db_index=True)
+    out = models.BooleanField(help_text="from me to them")
+
+    def __str__(self) -> str:
+        return f"{'to' if self.out else 'from'} {self.connection}"

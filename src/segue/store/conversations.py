@@ -1,0 +1,82 @@
+"""Conversations: threads of mail and chat, and live talks with their endings."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from segue.store.access import Owned, Shareable
+
+
+class Conversation(Shareable):
+    """A live talk (call, meeting, room) or a thread (mail, chat, posts)."""
+
+    class Medium(models.TextChoices):
+        MAIL = "mail"
+        CHAT = "chat"
+        POSTS = "posts"
+        CALL = "call"
+        MEETING = "meeting"
+        ROOM = "room"
+
+    class Ending(models.TextChoices):
+        NEXT_STEP = "next step"
+        CLOSE = "honest close"
+        ENJOYED = "enjoyed"
+
+    medium = models.CharField(max_length=7, choices=Medium.choices, default=Medium.MAIL)
+    subject = models.CharField(max_length=998, blank=True)
+    subject_key = models.BigIntegerField(null=True, help_text="hash of the bare subject; for mail without references")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    message_count = models.PositiveIntegerField(default=0)
+    stale = models.BooleanField(default=False, help_text="messages have come since its commitments were read")
+    objective = models.CharField(max_length=500, blank=True)
+    agenda = models.TextField(blank=True)
+    uid = models.CharField(max_length=255, blank=True, help_text="of the calendar event or transcript it came from")
+    held_until = models.DateTimeField(null=True)
+    wrapped_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=12, choices=Ending.choices, blank=True)
+    not_yet_until = models.DateField(null=True)
+    terms = models.CharField(max_length=500, blank=True)
+    rating = models.PositiveSmallIntegerField(null=True, help_text="mine, 1 to 5")
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-last_at"], name="conversation_recent"),
+            models.Index(fields=["owner", "subject_key"], name="conversation_subject"),
+            models.Index(fields=["owner"], name="conversation_stale", condition=models.Q(stale=True)),
+            models.Index(fields=["owner", "uid"], name="conversation_uid", condition=~models.Q(uid="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or "(no subject)"
+
+
+class Participant(Owned):
+    """A person in a live talk (who was in a thread is told by its messages)."""
+
+    team_path = "conversation__team"
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey("store.Person", on_delete=models.CASCADE, related_name="talks")
+    speaker = models.CharField(max_length=300, blank=True, help_text="the name in the transcript")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "person"], name="one_row_per_participant")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.conversation}"
+
+
+class ThreadRef(Owned):
+    """A Message-ID met in a header, hashed, and the conversation that it belongs to."""
+
+    team_path = "conversation__team"
+
+    pk = models.CompositePrimaryKey("owner_id", "ref")
+    ref = models.BigIntegerField()
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.ref:x}"

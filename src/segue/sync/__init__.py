@@ -1,0 +1,1 @@
+"""Other stores: plan and adapters."""

@@ -1,0 +1,1 @@
+"""The web entrance: translate, call, render."""
