@@ -65,6 +65,8 @@ class Commitment(Shareable):
     named = models.BooleanField(default=True, help_text="the performer stands in To or is named")
     answered_at = models.DateTimeField(null=True, help_text="the first later word on the thread by whom it concerns")
     phone_shown_at = models.DateTimeField(null=True)
+    unsettled_at = models.DateTimeField(null=True, help_text="when I said that their later word had not settled it")
+    touched_at = models.DateTimeField(null=True, help_text="when I last confirmed, moved or made it by hand")
     snoozed_until = models.DateTimeField(null=True)
 
     class Meta:
@@ -83,7 +85,7 @@ class Move(Owned):
     team_path = "commitment__team"
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="moves")
-    move = models.CharField(max_length=12)
+    move = models.CharField(max_length=16, help_text="domain.commitments.Move")
     by = models.CharField(max_length=1, help_text="A asks, B performs")
     at = models.DateTimeField()
     due = models.DateField(null=True)

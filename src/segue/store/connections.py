@@ -28,13 +28,20 @@ class Connection(Shareable):
     stage = models.CharField(max_length=13, choices=Stage.choices, blank=True)
     cadence_ideal_days = models.PositiveIntegerField(null=True)
     cadence_longest_days = models.PositiveIntegerField(null=True)
+    cadence_since = models.DateTimeField(null=True, help_text="when the owner chose it")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=6, blank=True, help_text="me, them or both")
     closed_terms = models.CharField(max_length=500, blank=True)
     agreed_contact_on = models.DateField(null=True)
     agreed_contact_way = models.CharField(max_length=200, blank=True)
-    snoozed_until = models.DateTimeField(null=True)
-    snoozed_rule = models.CharField(max_length=30, blank=True)
+    left_closed_at = models.DateTimeField(
+        null=True, help_text="when I chose to leave it closed though they had written"
+    )
+    kept_open_at = models.DateTimeField(null=True, help_text="when I said no to closing")
+    enjoyed_at = models.DateTimeField(null=True, help_text="when I called it enjoyed, nothing expected")
+    snoozes = models.JSONField(
+        default=dict, help_text="until when (ISO, UTC) each rule is put off; key '' for every rule"
+    )
     written_first_at = models.DateTimeField(null=True, help_text="when I first wrote to them")
     refresh_at = models.DateTimeField(
         null=True,

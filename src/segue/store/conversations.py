@@ -39,6 +39,7 @@ class Conversation(Shareable):
     not_yet_until = models.DateField(null=True)
     terms = models.CharField(max_length=500, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, help_text="mine, 1 to 5")
+    snoozed_until = models.DateTimeField(null=True)
     cancelled = models.BooleanField(default=False)
 
     class Meta:
