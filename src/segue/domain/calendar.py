@@ -54,6 +54,11 @@ class Calendar:
             day, at = self.add_business_days(day, 1), time.min
         return self._at(self.add_business_days(day, count), at)
 
+    def days_after(self, moment: datetime, count: int) -> datetime:
+        """`count` days of any kind after `moment`, at the same time on the wall."""
+        local = moment.astimezone(zone_named(self.zone))
+        return self._at(local.date() + count * DAY, local.time())
+
     def missed_at(self, due: date) -> datetime:
         """When a promise due on `due` counts as missed: its date is over, and one business day more."""
         return self.end_of(self.add_business_days(due, 1))

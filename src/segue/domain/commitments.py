@@ -45,9 +45,9 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     REPORT = "report"
     RENEGE = "renege"
-    ASK_ANOTHER_DATE = "ask another date"
+    ASK_DATE = "ask date"
     SATISFIED = "satisfied"
-    NOT_SATISFIED = "not satisfied"
+    UNSATISFIED = "unsatisfied"
     LET_GO = "let go"
 
 
@@ -60,6 +60,9 @@ class Side(StrEnum):
 
 OPEN = frozenset({State.REQUESTED, State.OFFERED, State.PROMISED, State.COUNTERED, State.REPORTED})
 """States from which the conversation about it is still going on."""
+
+OWED = frozenset({State.PROMISED, State.COUNTERED, State.REQUESTED})
+"""States in which a promise once given still stands: also while another date is talked about."""
 
 Step = tuple[Side, Move]
 
@@ -96,12 +99,12 @@ TABLE: dict[State | None, dict[Step, State]] = {
         (Side.B, Move.RENEGE): State.RENEGED,
         (Side.A, Move.WITHDRAW): State.CANCELLED,
         (Side.B, Move.COUNTER): State.COUNTERED,
-        (Side.A, Move.ASK_ANOTHER_DATE): State.REQUESTED,
+        (Side.A, Move.ASK_DATE): State.REQUESTED,
         (Side.A, Move.LET_GO): State.LAPSED,
     },
     State.REPORTED: {
         (Side.A, Move.SATISFIED): State.KEPT,
-        (Side.A, Move.NOT_SATISFIED): State.PROMISED,
+        (Side.A, Move.UNSATISFIED): State.PROMISED,
         (Side.A, Move.WITHDRAW): State.CANCELLED,
     },
     State.LAPSED: {
@@ -183,7 +186,7 @@ class History:
     @property
     def owed(self) -> bool:
         """A promise stands: given, neither reported nor ended; also while another date is talked about."""
-        return self.promised_at is not None and self.state in (State.PROMISED, State.COUNTERED, State.REQUESTED)
+        return self.promised_at is not None and self.state in OWED
 
 
 def replay(moves: Iterable[DatedMove]) -> History:

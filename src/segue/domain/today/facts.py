@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from segue.domain.calendar import Calendar
-from segue.domain.commitments import DueDate, State
+from segue.domain.commitments import OWED, DueDate, State
 
 EVERYTHING_READ = datetime.max.replace(tzinfo=UTC)
 """For `sent_read_until`, where there is no sent mail that could be missing (only talks are logged, say)."""
@@ -76,6 +76,11 @@ class CommitmentFacts:
     snoozed_until: datetime | None = None
     touched_at: datetime | None = None
     """When I last touched it by hand (logged, confirmed, moved); None: only ever detected."""
+
+    @property
+    def owed(self) -> bool:
+        """A promise stands: given, neither reported nor ended."""
+        return self.promised_at is not None and self.state in OWED
 
     @property
     def performer(self) -> Calendar:
