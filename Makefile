@@ -1,0 +1,10 @@
+# Everything is in bootstrap.py, which works where there is no make: python3 bootstrap.py run
+PYTHON ?= python3
+
+.PHONY: run test check setup bench lock
+
+run test check setup lock:
+	@$(PYTHON) bootstrap.py $@
+
+bench:
+	@$(PYTHON) bootstrap.py bench $(NAME)

@@ -1,0 +1,53 @@
+"""The programs that no Python package brings: finding them, and installing them where that is ours to do."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from tools.terminal import call, step
+
+
+class Program(NamedTuple):
+    """The names that a program goes by and the Debian package it is in."""
+
+    names: tuple[str, ...]
+    package: str
+
+
+PROGRAMS = {
+    "chromium": Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "dovecot": Program(("dovecot",), "dovecot-imapd"),
+    "notmuch": Program(("notmuch",), "notmuch"),
+    "mu": Program(("mu",), "maildir-utils"),
+}
+
+
+def find_program(name: str) -> Path | None:
+    """Where a program of PROGRAMS is, also in the folders that Debian keeps off a user's PATH."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    found = (shutil.which(candidate, path=path) for candidate in PROGRAMS[name].names)
+    return next((Path(each) for each in found if each), None)
+
+
+def provide(*names: str) -> None:
+    """Installs what is missing in CI and in containers; elsewhere says what would be skipped without it."""
+    packages = [PROGRAMS[name].package for name in names if find_program(name) is None]
+    if packages and may_install():
+        with step(f"Debian packages ({', '.join(packages)})"):
+            apt_get("update")
+            apt_get("install", "--no-install-recommends", *packages)
+    elif packages:
+        print(f"Not here, so what needs it is skipped: sudo apt-get install {' '.join(packages)}", flush=True)
+
+
+def may_install() -> bool:
+    """Only root can, and only a machine made for the purpose should be changed without asking."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    container = any(Path(mark).exists() for mark in ("/.dockerenv", "/run/.containerenv"))
+    return bool(root and shutil.which("apt-get") and (container or os.environ.get("CI") == "true"))
+
+
+def apt_get(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    call(["apt-get", "--yes", "-qq", *arguments], check=True, quiet=True, env=environment)
