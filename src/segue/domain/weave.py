@@ -1,0 +1,346 @@
+"""From what was said in a conversation to the commitments in it: who asked, promised and delivered what.
+
+A conversation is always read whole and in the order of time, so the outcome is the same in whatever order its
+messages were imported. Moves are inferred from words (DESIGN, Commitments); nobody is asked to classify what
+they say. A promise between two others is left where it is: a mark on the conversation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import partial
+
+from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
+
+ME = 0
+"""The party that stands for the owner; every other party is a person's id."""
+
+_REMINDER = re.compile(
+    r"\b(remind|following up|follow up on|any (news|update)|just checking|did you (get|have) (a )?chance|"
+    r"still waiting|haven'?t heard|gentle nudge|erinner|schon dazu gekommen|påminn|hört något|relance|rappel)",
+    re.IGNORECASE,
+)
+_ALIKE = 0.5
+_REMINDED_AFTER = timedelta(hours=20)
+
+
+class Kind(StrEnum):
+    """What began a commitment."""
+
+    REQUEST = "request"
+    QUESTION = "question"
+    PROMISE = "promise"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act in a message: `words` stand at `start`..`end` of its body. `performer` is as detection tells it."""
+
+    act: str
+    start: int
+    end: int
+    words: str
+    what: str = ""
+    performer: str = "author"
+    due: date | None = None
+    due_text: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A message of the conversation. Parties are ids of persons, ME, or None for a robot or a stranger.
+
+    `public` tells list and bulk mail, in which only who stands in To by their own address is asked anything.
+    """
+
+    id: int
+    at: datetime
+    by: int | None
+    to: tuple[int, ...]
+    said: tuple[Said, ...] = ()
+    public: bool = False
+    opening: str = ""
+
+
+@dataclass(slots=True)
+class WovenMove:
+    """A move and the message it was read in."""
+
+    made: DatedMove
+    message_id: int
+    words: str
+
+
+@dataclass(slots=True)
+class Woven:
+    """A commitment read from a conversation, with its moves in order."""
+
+    kind: Kind
+    message_id: int
+    said: Said
+    performer: int
+    requester: int
+    made_at: datetime
+    named: bool
+    asked: tuple[int, ...]
+    state: State
+    moves: list[WovenMove] = field(default_factory=list)
+    answered_at: datetime | None = None
+    reminded: tuple[datetime, int] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems that tell what it is about."""
+        return _stems(f"{self.said.what} {self.said.words}")
+
+
+_Fits = Callable[[Woven], bool]
+_Step = tuple[Side, Move, _Fits | None]
+
+
+def weave(thread: Iterable[Utterance], parties: Mapping[str, int]) -> list[Woven]:
+    """The commitments of a conversation. `parties` knows addresses, names and given names in lower case."""
+    loom = _Loom(parties)
+    for utterance in sorted(thread, key=lambda each: each.id):
+        if utterance.by is not None:
+            loom.read(utterance)
+    return [each for each in loom.woven if ME in (each.performer, each.requester)]
+
+
+def fingerprint(message_digest: bytes, act: str, words: str) -> bytes:
+    """What a rejected detection is known by in any later import: the message, the act, and the words."""
+    plain = re.sub(r"\W+", " ", words).strip().lower()
+    return hashlib.blake2b(b"\0".join((message_digest, act.encode(), plain.encode())), digest_size=16).digest()
+
+
+class _Loom:
+    """What has been read of the conversation so far."""
+
+    def __init__(self, parties: Mapping[str, int]) -> None:
+        self.parties = parties
+        self.woven: list[Woven] = []
+
+    def read(self, utterance: Utterance) -> None:
+        self._note_answers(utterance)
+        reminded = self._note_reminder(utterance)
+        for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
+            if not (reminded and said.act in ("request", "question")):
+                _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
+
+    def _note_answers(self, utterance: Utterance) -> None:
+        for each in self.woven:
+            if each.answered_at is None and utterance.by != each.requester and _answers(utterance, each):
+                each.answered_at = utterance.at
+
+    def _note_reminder(self, utterance: Utterance) -> bool:
+        """Whether this message is a reminder of what its author asked before and nobody answered."""
+        waiting = [each for each in self.woven if _may_be_reminded(each, utterance)]
+        hint = _REMINDER.search(utterance.opening) or any(_REMINDER.search(said.words) for said in utterance.said)
+        found = [each for each in waiting if hint or any(_repeats(said, each) for said in utterance.said)]
+        for each in found:
+            each.reminded = each.reminded or (utterance.at, utterance.id)
+        return bool(found)
+
+    def _requested(self, utterance: Utterance, said: Said) -> None:
+        for performer, named in self._asked(utterance, said):
+            if said.act == "question" and self._asked_already(utterance, performer):
+                continue
+            self._begin(Kind(said.act), Move.REQUEST, utterance, said, performer, _author(utterance), named)
+
+    def _proposed(self, utterance: Utterance, said: Said) -> None:
+        if "?" in said.words:
+            for performer, named in self._asked(utterance, said):
+                if not self._asked_already(utterance, performer):
+                    self._begin(Kind.QUESTION, Move.REQUEST, utterance, said, performer, _author(utterance), named)
+
+    def _promised(self, utterance: Utterance, said: Said) -> None:
+        author = _author(utterance)
+        waiting = self._latest(said, lambda each: each.performer == author and _can(each, Side.B, Move.PROMISE))
+        repeated = self._alike(said, lambda each: each.performer == author and each.state in _PROMISED)
+        if repeated is not None:
+            if said.due and said.due != repeated.said.due:
+                self._move(repeated, Side.B, Move.COUNTER, utterance, said)
+        elif waiting is not None:
+            self._move(waiting, Side.B, Move.PROMISE, utterance, said)
+        else:
+            for requester in _whom(utterance):
+                self._begin(Kind.PROMISE, Move.PROMISE, utterance, said, author, requester, named=True)
+
+    def _offered(self, utterance: Utterance, said: Said) -> None:
+        for requester in _whom(utterance):
+            self._begin(Kind.OFFER, Move.OFFER, utterance, said, _author(utterance), requester, named=True)
+
+    def _accepted(self, utterance: Utterance, said: Said) -> None:
+        self._first_that_fits(utterance, said, (Side.B, Move.PROMISE, _is_request), (Side.A, Move.ACCEPT, None))
+
+    def _declined(self, utterance: Utterance, said: Said) -> None:
+        steps = ((Side.B, Move.DECLINE, None), (Side.A, Move.DECLINE, None), (Side.A, Move.REJECT, None))
+        self._first_that_fits(utterance, said, *steps, (Side.B, Move.RENEGE, None))
+
+    def _countered(self, utterance: Utterance, said: Said) -> None:
+        self._first_that_fits(
+            utterance,
+            said,
+            (Side.B, Move.COUNTER, None),
+            (Side.A, Move.ASK_ANOTHER_DATE, None),
+            (Side.A, Move.COUNTER, None),
+        )
+
+    def _reported(self, utterance: Utterance, said: Said) -> None:
+        self._first_that_fits(utterance, said, (Side.B, Move.REPORT, None))
+
+    def _satisfied(self, utterance: Utterance, said: Said) -> None:
+        self._first_that_fits(utterance, said, (Side.A, Move.SATISFIED, None))
+
+    def _withdrew(self, utterance: Utterance, said: Said) -> None:
+        self._first_that_fits(utterance, said, (Side.A, Move.WITHDRAW, None), (Side.B, Move.WITHDRAW, None))
+
+    def _ignore(self, utterance: Utterance, said: Said) -> None:
+        """Acts that neither begin nor move a commitment."""
+
+    def _asked(self, utterance: Utterance, said: Said) -> list[tuple[int, bool]]:
+        """Whom a request is put to, and whether they are named or stand alone in To.
+
+        In a group each named performer has their own commitment; "somebody should" is none (DESIGN).
+        """
+        named = self.parties.get(said.performer.lower())
+        if named is not None and named != utterance.by:
+            return [(named, True)]
+        others = [party for party in utterance.to if party != utterance.by]
+        if len(others) == 1:
+            return [(others[0], True)]
+        return [(ME, False)] if ME in others and utterance.by != ME else []
+
+    def _asked_already(self, utterance: Utterance, performer: int) -> bool:
+        """The questions of one message are answered together: they make one commitment."""
+        return any(
+            each.message_id == utterance.id and each.performer == performer and each.kind is Kind.QUESTION
+            for each in self.woven
+        )
+
+    def _begin(
+        self, kind: Kind, move: Move, utterance: Utterance, said: Said, performer: int, requester: int, named: bool
+    ) -> None:
+        if performer == requester:
+            return
+        side = Side.A if move is Move.REQUEST else Side.B
+        begun = Woven(
+            kind, utterance.id, said, performer, requester, utterance.at, named, utterance.to, apply(None, move, side)
+        )
+        begun.moves.append(_woven_move(move, side, utterance, said))
+        self.woven.append(begun)
+
+    def _first_that_fits(self, utterance: Utterance, said: Said, *steps: _Step) -> None:
+        """Make the first of these moves that some commitment of the author's allows."""
+        for side, move, fits in steps:
+            found = self._latest(said, partial(_may, side=side, move=move, author=utterance.by, fits=fits))
+            if found is not None:
+                self._move(found, side, move, utterance, said)
+                return
+
+    def _move(self, woven: Woven, side: Side, move: Move, utterance: Utterance, said: Said) -> None:
+        if _can(woven, side, move) and utterance.id != woven.message_id:
+            woven.state = apply(woven.state, move, side)
+            woven.moves.append(_woven_move(move, side, utterance, said))
+
+    def _latest(self, said: Said, fits: _Fits) -> Woven | None:
+        """Of those that fit, the one that shares most words; among equals the one that was spoken of last."""
+        candidates = [each for each in self.woven if fits(each)]
+        return max(candidates, key=lambda each: (round(_overlap(said, each), 1), each.moves[-1].made.at), default=None)
+
+    def _alike(self, said: Said, fits: _Fits) -> Woven | None:
+        found = self._latest(said, fits)
+        return found if found is not None and _repeats(said, found) else None
+
+
+_PROMISED = frozenset({State.PROMISED, State.COUNTERED})
+_HANDLERS = {
+    "request": _Loom._requested,
+    "question": _Loom._requested,
+    "proposal": _Loom._proposed,
+    "promise": _Loom._promised,
+    "offer": _Loom._offered,
+    "acceptance": _Loom._accepted,
+    "decline": _Loom._declined,
+    "counter": _Loom._countered,
+    "report": _Loom._reported,
+    "satisfied": _Loom._satisfied,
+    "withdrawal": _Loom._withdrew,
+}
+
+
+def _author(utterance: Utterance) -> int:
+    assert utterance.by is not None  # messages of robots and strangers are not read
+    return utterance.by
+
+
+def _whom(utterance: Utterance) -> list[int]:
+    """To whom something is promised or offered: the one in To; a word to many is a promise to the first of them."""
+    return [party for party in utterance.to if party != utterance.by][:1]
+
+
+def _woven_move(move: Move, side: Side, utterance: Utterance, said: Said) -> WovenMove:
+    return WovenMove(DatedMove(move, side, utterance.at, said.due), utterance.id, said.words)
+
+
+def _can(woven: Woven, side: Side, move: Move) -> bool:
+    return (side, move) in TABLE[woven.state]
+
+
+def _may(woven: Woven, side: Side, move: Move, author: int | None, fits: _Fits | None) -> bool:
+    """Whether the author stands on this side of it, and the side can make this move now."""
+    party = woven.requester if side is Side.A else woven.performer
+    return party == author and _can(woven, side, move) and (fits is None or fits(woven))
+
+
+def _is_request(woven: Woven) -> bool:
+    """ "Sure" to a question is an answer, to a request a promise."""
+    return woven.kind is not Kind.QUESTION
+
+
+def _answers(utterance: Utterance, woven: Woven) -> bool:
+    """A later word of the performer's, or of another who was asked."""
+    return utterance.id > woven.message_id and (utterance.by == woven.performer or utterance.by in woven.asked)
+
+
+def _may_be_reminded(woven: Woven, utterance: Utterance) -> bool:
+    return (
+        woven.requester == utterance.by
+        and woven.performer in utterance.to
+        and woven.answered_at is None
+        and woven.state in (State.REQUESTED, State.PROMISED)
+        and woven.kind is not Kind.OFFER
+        and utterance.at - woven.made_at >= _REMINDED_AFTER
+    )
+
+
+def _repeats(said: Said, woven: Woven) -> bool:
+    return _overlap(said, woven) >= _ALIKE
+
+
+def _overlap(said: Said, woven: Woven) -> float:
+    """The share of the shorter one's stems that both have."""
+    mine, theirs = _stems(f"{said.what} {said.words}"), woven.words
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The first six letters of each word that carries meaning; crude, the same for every language."""
+    return frozenset(word[:6] for word in re.findall(r"\w+", words.lower()) if len(word) > 3 and word not in _EMPTY)
+
+
+_EMPTY = frozenset(
+    word
+    for words in (
+        "that this with will have from your them then than what when would could should about please send",
+        "know just like need want they there here been some also back make sure going werden haben bitte nicht",
+    )
+    for word in words.split()
+)

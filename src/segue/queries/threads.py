@@ -1,0 +1,174 @@
+"""Conversations as `domain.weave` reads them: utterances with their marks, and who is who.
+
+A fixed number of queries loads any number of conversations.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
+from django.db.models.functions import Left, Substr
+
+from segue.domain.weave import ME, Said, Utterance, fingerprint
+from segue.store.models import (
+    Address,
+    Asker,
+    Commitment,
+    Connection,
+    Conversation,
+    Mark,
+    Message,
+    Participant,
+    Recipient,
+    Rejected,
+)
+
+_OPENING = 160
+
+
+@dataclass(slots=True)
+class Thread:
+    """A conversation as loaded: what domain.weave reads, and the rows behind it."""
+
+    id: int
+    team_id: int | None
+    utterances: list[Utterance] = field(default_factory=list)
+    parties: dict[str, int] = field(default_factory=dict)
+    marks: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    stored: dict[int, Commitment] = field(default_factory=dict)
+    connections: dict[int, int] = field(default_factory=dict)
+    zones: dict[int, str] = field(default_factory=dict)
+
+
+def threads_of(asker: Asker, ids: Sequence[int]) -> Iterable[Thread]:
+    """Load these conversations with their marks, in a fixed number of queries for them all."""
+    threads = {
+        id_: Thread(id_, team) for id_, team in Conversation.objects.filter(id__in=ids).values_list("id", "team_id")
+    }
+    said = _said(asker, ids, threads)
+    marked = {conversation for conversation, _ in said}
+    people = _people(marked)
+    _load_utterances(marked, said, people, threads)
+    _load_connections(threads, people)
+    for commitment in Commitment.objects.filter(conversation_id__in=ids, mark__isnull=False):
+        threads[commitment.conversation_id].stored[commitment.mark_id or 0] = commitment
+    return threads.values()
+
+
+_SaidBy = dict[tuple[int, int], list[Said]]
+
+
+_WORDS = Substr("message__body", F("start") + 1, F("end") - F("start"))
+_MARK_COLUMNS = (
+    "id", "message__conversation_id", "message_id", "message__digest", "act", "start", "end", "words", "what",
+    "performer", "due", "due_text", "confidence",
+)  # fmt: skip
+
+
+def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _SaidBy:
+    """The marks to read, by conversation and message: shown or confirmed, and never rejected."""
+    rejected = {bytes(each) for each in Rejected.objects.owned_by(asker).values_list("fingerprint", flat=True)}
+    said: _SaidBy = defaultdict(list)
+    marks = Mark.objects.filter(message__conversation_id__in=ids).exclude(verdict=Mark.Verdict.REJECTED)
+    marks = marks.filter(Q(shown=True) | ~Q(verdict="")).annotate(words=_WORDS)
+    for row in marks.values_list(*_MARK_COLUMNS):
+        id_, conversation, message, digest, act, start, end, words, what, performer, due, due_text, confidence = row
+        if rejected and fingerprint(bytes(digest), act, words) in rejected:
+            continue
+        threads[conversation].marks[message, start, act] = id_
+        words = " ".join(words.split())
+        read = Said(act, start, end, words, what, performer or "author", due, due_text, confidence)
+        said[conversation, message].append(read)
+    return said
+
+
+@dataclass(slots=True)
+class _People:
+    """Who stands behind the addresses and speakers of some conversations."""
+
+    of_address: dict[int, int | None] = field(default_factory=dict)
+    addrs: dict[int, str] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    zones: dict[int, str] = field(default_factory=dict)
+    present: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def _people(conversations: set[int]) -> _People:
+    people = _People()
+    senders = Message.objects.filter(conversation_id__in=conversations, sender__isnull=False)
+    seen = set(senders.values_list("sender_id", flat=True))
+    seen.update(
+        Recipient.objects.filter(message__conversation_id__in=conversations).values_list("address_id", flat=True)
+    )
+    for address in Address.objects.filter(id__in=seen).select_related("person"):
+        mine = address.kind == Address.Kind.MINE
+        people.of_address[address.id] = ME if mine else address.person_id
+        people.addrs[address.id] = address.addr
+        if address.person is not None:
+            people.names[address.person.id] = address.person.name
+            people.zones[address.person.id] = address.person.zone
+    for each in Participant.objects.filter(conversation_id__in=conversations).select_related("person"):
+        people.present[each.conversation_id][(each.speaker or each.person.name).lower()] = each.person_id
+        people.names[each.person_id] = each.person.name
+        people.zones[each.person_id] = each.person.zone
+    return people
+
+
+def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, threads: dict[int, Thread]) -> None:
+    to: dict[int, list[int]] = defaultdict(list)
+    recipients = Recipient.objects.filter(message__conversation_id__in=conversations, role=Recipient.Role.TO)
+    for message_id, address_id in recipients.values_list("message_id", "address_id"):
+        to[message_id].append(address_id)
+    columns = ("id", "conversation_id", "sent_at", "sender_id", "mine", "bulk", "speaker", "zone_minutes")
+    for row in Message.objects.filter(conversation_id__in=conversations).values_list(*columns, Left("body", _OPENING)):
+        id_, conversation, at, sender, mine, bulk, speaker, zone, opening = row
+        thread = threads[conversation]
+        by = ME if mine else _speaker(sender, speaker, people, conversation)
+        parties = _addressees(to[id_], by, people, conversation) if not speaker else _hearers(by, people, conversation)
+        _name(thread, [by, *parties], [sender, *to[id_]], people)
+        if by is not None and zone is not None:
+            thread.zones[by] = f"{'-' if zone < 0 else '+'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
+        acts = tuple(said.get((conversation, id_), ()))
+        thread.utterances.append(Utterance(id_, at, by, tuple(parties), acts, bulk != "", opening))
+
+
+def _speaker(sender: int | None, speaker: str, people: _People, conversation: int) -> int | None:
+    if sender is not None:
+        return people.of_address.get(sender)
+    return people.present[conversation].get(speaker.lower())
+
+
+def _addressees(addresses: list[int], by: int | None, people: _People, conversation: int) -> list[int]:
+    found = (people.of_address.get(address) for address in addresses)
+    return list(dict.fromkeys(party for party in found if party is not None and party != by))
+
+
+def _hearers(by: int | None, people: _People, conversation: int) -> list[int]:
+    """In a talk everybody else is spoken to; the owner is always there."""
+    return [party for party in dict.fromkeys([ME, *people.present[conversation].values()]) if party != by]
+
+
+def _name(thread: Thread, parties: Iterable[int | None], addresses: Iterable[int | None], people: _People) -> None:
+    """Remember by which addresses, names and given names these parties are called."""
+    for address in addresses:
+        party = people.of_address.get(address) if address is not None else None
+        if address is not None and party is not None:
+            thread.parties[people.addrs[address]] = party
+    for party in parties:
+        if party:
+            name = people.names.get(party, "").lower()
+            thread.parties.setdefault(name, party)
+            thread.parties.setdefault(name.split(" ")[0], party)
+    thread.parties.pop("", None)
+
+
+def _load_connections(threads: dict[int, Thread], people: _People) -> None:
+    of_person = dict(Connection.objects.filter(person_id__in=people.names).values_list("person_id", "id"))
+    for thread in threads.values():
+        thread.connections = of_person
+        for party, zone in people.zones.items():
+            if zone:
+                thread.zones[party] = zone
