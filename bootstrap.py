@@ -121,7 +121,8 @@ def packages_are_current(profile: str) -> bool:
 
 def digest(profile: str) -> str:
     """Changes with the locked packages, what the project declares, the Python version and the clone's place."""
-    content = [path.read_bytes() for path in (REQUIREMENTS / f"{profile}.txt", ROOT / "pyproject.toml")]
+    files = (REQUIREMENTS / "build.txt", REQUIREMENTS / f"{profile}.txt", ROOT / "pyproject.toml")
+    content = [path.read_bytes() for path in files]
     place = f"{ROOT} {sys.version_info[:2]}".encode()
     return hashlib.sha256(b"\0".join([*content, place])).hexdigest()
 
@@ -151,7 +152,7 @@ def make_venv(with_pip: bool) -> None:
             "This Python cannot make virtual environments with pip in them. On Debian and Ubuntu:\n"
             "    sudo apt-get install python3-venv"
         )
-    if works([PYTHON, "-m", "pip" if with_pip else "this"]):
+    if works([PYTHON, "-c", "import pip" if with_pip else ""]):
         return
     options = ["--clear"] if with_pip else ["--clear", "--without-pip"]
     call([sys.executable, "-m", "venv", *options, VENV], check=True)
@@ -171,15 +172,19 @@ def uv_by_pip() -> str | None:
 
 
 def install_packages(uv: str | None, profile: str) -> None:
-    """The pinned packages, each checked against its hash, then Segue itself as a link to src."""
+    """The pinned packages, each checked against its hash, then Segue itself as a link to src.
+
+    What builds packages comes first and is pinned too: no build fetches anything of its own.
+    """
     try:
-        install(uv, "--require-hashes", "-r", REQUIREMENTS / f"{profile}.txt")
+        install(uv, "--require-hashes", "-r", REQUIREMENTS / "build.txt")
+        install(uv, "--require-hashes", "--no-build-isolation", "-r", REQUIREMENTS / f"{profile}.txt")
         install(uv, "--no-deps", "--no-build-isolation", "-e", ROOT)
     except subprocess.CalledProcessError:
         if uv is None:
             raise
         print("uv could not install them (it reads no pip.conf); trying pip.", flush=True)
-        call([PYTHON, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+        call([PYTHON, "-m", "ensurepip"], check=True, quiet=True)
         install_packages(None, profile)
 
 
@@ -190,7 +195,7 @@ def install(uv: str | None, *arguments: str | Path) -> None:
 def pip(uv: str | None) -> list[str | Path]:
     if uv:
         return [uv, "pip", "install", "--quiet", "--python", PYTHON]
-    return [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return [PYTHON, "-m", "pip", "install", "--quiet", "--use-pep517", "--disable-pip-version-check"]
 
 
 @contextlib.contextmanager
