@@ -45,9 +45,9 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     REPORT = "report"
     RENEGE = "renege"
-    ASK_DATE = "ask date"
+    ASK_ANOTHER_DATE = "ask date"
     SATISFIED = "satisfied"
-    UNSATISFIED = "unsatisfied"
+    NOT_SATISFIED = "unsatisfied"
     LET_GO = "let go"
 
 
@@ -99,12 +99,12 @@ TABLE: dict[State | None, dict[Step, State]] = {
         (Side.B, Move.RENEGE): State.RENEGED,
         (Side.A, Move.WITHDRAW): State.CANCELLED,
         (Side.B, Move.COUNTER): State.COUNTERED,
-        (Side.A, Move.ASK_DATE): State.REQUESTED,
+        (Side.A, Move.ASK_ANOTHER_DATE): State.REQUESTED,
         (Side.A, Move.LET_GO): State.LAPSED,
     },
     State.REPORTED: {
         (Side.A, Move.SATISFIED): State.KEPT,
-        (Side.A, Move.UNSATISFIED): State.PROMISED,
+        (Side.A, Move.NOT_SATISFIED): State.PROMISED,
         (Side.A, Move.WITHDRAW): State.CANCELLED,
     },
     State.LAPSED: {

@@ -1,1 +1,42 @@
 """Today: what to do now, with whom, and why. A pure function of facts and ``now``."""
+
+from segue.domain.today.deciding import SHOWN, Ordered, Triage, decide, order, triage
+from segue.domain.today.facts import (
+    EVERYTHING_READ,
+    Cadence,
+    CommitmentFacts,
+    ConnectionFacts,
+    Ending,
+    QuestionFacts,
+    Snooze,
+    TalkFacts,
+    WordFacts,
+)
+from segue.domain.today.now import ALIVE
+from segue.domain.today.rows import Decision, Evidence, Row, Rule, Verb, from_json, to_json
+
+__all__ = [
+    "ALIVE",
+    "EVERYTHING_READ",
+    "SHOWN",
+    "Cadence",
+    "CommitmentFacts",
+    "ConnectionFacts",
+    "Decision",
+    "Ending",
+    "Evidence",
+    "Ordered",
+    "QuestionFacts",
+    "Row",
+    "Rule",
+    "Snooze",
+    "TalkFacts",
+    "Triage",
+    "Verb",
+    "WordFacts",
+    "decide",
+    "from_json",
+    "order",
+    "to_json",
+    "triage",
+]

@@ -83,6 +83,13 @@ class CommitmentFacts:
         return self.promised_at is not None and self.state in OWED
 
     @property
+    def possibly_answered(self) -> bool:
+        """They wrote after it was asked or promised, and I have not said that it settled nothing."""
+        asked = self.promised_at if self.owed else self.moved_at
+        since = max(moment for moment in (asked, self.made_at, self.unsettled_at) if moment)
+        return self.later_word_at is not None and self.later_word_at > since
+
+    @property
     def performer(self) -> Calendar:
         """The promiser's own calendar."""
         return Calendar(self.performer_zone, self.performer_country)

@@ -133,7 +133,7 @@ class Decision:
 
 
 def rank(rule: Rule, since: datetime, fresh: bool) -> str:
-    """Where a row stands: by tier; in it the longest waiting first, but behind all fresh ones the stale, latest first."""
+    """Where a row stands: by tier; then the fresh, longest waiting first; then the stale, latest first."""
     seconds = int(since.timestamp()) + 2**36
     return f"{TIERS[rule]}{0 if fresh else 1}{seconds if fresh else 2**37 - seconds:012d}"
 

@@ -1,0 +1,42 @@
+"""The rule about people who wait for my word."""
+
+from segue.domain.today.facts import ConnectionFacts, QuestionFacts
+from segue.domain.today.now import Now
+from segue.domain.today.rows import Row, Rule, Verb
+from segue.domain.today.telling import my_silence_known, of_question, put_off, question_alive, said, sentence, tell
+
+ANSWER_DAYS = 1
+"""Business days of mine after which a question waits too long."""
+
+
+def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Row | None:
+    """Somebody I have written to before asked me, and nobody answered for a business day."""
+    if question.answered_at or question.from_list_or_robot or not question.i_am_named:
+        return None
+    if not _known_before(facts, question) or put_off(question, now) or not question_alive(question, now):
+        return None
+    ripe = facts.mine.business_days_after(question.asked_at, ANSWER_DAYS)
+    if not now.reached(ripe) or not my_silence_known(facts, ripe):
+        return None
+    asker = question.asked_by or facts.name
+    return tell(
+        Rule.ANSWER_OWED,
+        facts,
+        now,
+        since=question.asked_at,
+        what=sentence(question.what) if question.what else f"Answer {asker}",
+        to=asker,
+        facts=(of_question(question),),
+        why=f"{asker} asked on {now.when(question.asked_at, facts.mine)}: {said(question.quote)}; no answer since.",
+        why_now="A business day has passed.",
+        if_nothing=f"{asker} goes on waiting, and does not know what for.",
+        actions=(Verb.REPLY, Verb.PROMISE, Verb.DECLINE, Verb.DONE, Verb.SNOOZE),
+        commitment_id=question.commitment_id,
+        message_id=question.message_id,
+        conversation_id=question.conversation_id,
+    )
+
+
+def _known_before(facts: ConnectionFacts, question: QuestionFacts) -> bool:
+    first = facts.first_written_by_me_at
+    return question.touched_at is not None or (first is not None and first < question.asked_at)

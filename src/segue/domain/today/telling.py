@@ -1,0 +1,97 @@
+"""What the rules share: how a row is put together, what is put off, what is known of my own silence."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from segue.domain.today.facts import CommitmentFacts, ConnectionFacts, QuestionFacts, TalkFacts, WordFacts
+from segue.domain.today.now import Now
+from segue.domain.today.rows import Evidence, Row, Rule, rank
+
+FRESH = timedelta(days=14)
+"""How long a row stands before those that came after it."""
+SAID = 90
+"""How many characters of somebody's words a sentence takes up; the evidence has them all."""
+
+
+def tell(rule: Rule, facts: ConnectionFacts, now: Now, /, *, since: datetime, **told: Any) -> Row:
+    """A row about this connection, ranked by how long it has been so."""
+    told.setdefault("to", facts.name)
+    fresh = not now.reached(since + FRESH)
+    return Row(rule=rule, connection_id=facts.id, since=since, rank=rank(rule, since, fresh), **told)
+
+
+def my_silence_known(facts: ConnectionFacts, until: datetime) -> bool:
+    """Whether my sent mail has been read so far that my silence up to `until` is a fact."""
+    return facts.sent_read_until is not None and facts.sent_read_until >= until
+
+
+def put_off(thing: CommitmentFacts | QuestionFacts | TalkFacts, now: Now) -> bool:
+    """Whether it waits in a snooze."""
+    return thing.snoozed_until is not None and not now.reached(thing.snoozed_until)
+
+
+def commitment_alive(commitment: CommitmentFacts, now: Now) -> bool:
+    """Inside the window: touched by hand, due in it (or later), or begun or moved in it."""
+    if commitment.touched_at is not None or now.alive(commitment.moved_at):
+        return True
+    return commitment.due is not None and now.alive(commitment.performer.end_of(commitment.due))
+
+
+def question_alive(question: QuestionFacts, now: Now) -> bool:
+    """Inside the window, or touched by hand."""
+    return question.touched_at is not None or now.alive(question.asked_at)
+
+
+def said(text: str) -> str:
+    """Somebody's words in quotation marks, on one line, cut at a word where they are long."""
+    words = " ".join(text.split())
+    if len(words) > SAID:
+        words = words[:SAID].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
+    return f"“{words}”"
+
+
+def sentence(text: str) -> str:
+    """`text` with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def of_commitment(commitment: CommitmentFacts) -> Evidence:
+    """The words that a commitment began with."""
+    return Evidence(
+        commitment.quote or commitment.what,
+        commitment.made_at,
+        commitment.message_id,
+        commitment.start,
+        commitment.end,
+        commitment.conversation_id,
+    )
+
+
+def of_question(question: QuestionFacts) -> Evidence:
+    """The words in which I was asked."""
+    return Evidence(
+        question.quote,
+        question.asked_at,
+        question.message_id,
+        question.start,
+        question.end,
+        question.conversation_id,
+    )
+
+
+def of_word(word: WordFacts) -> Evidence:
+    """A message of theirs."""
+    return Evidence(word.quote, word.at, word.message_id, conversation_id=word.conversation_id)
+
+
+def later_word(commitment: CommitmentFacts) -> Evidence | None:
+    """Their later word that may have settled it: after it was asked or promised, and not set aside by me."""
+    if commitment.later_word_at is None or not commitment.possibly_answered:
+        return None
+    return Evidence(commitment.later_word or "", commitment.later_word_at, commitment.later_word_message_id)
+
+
+def latest(moments: Iterable[datetime | None]) -> datetime | None:
+    """The last of those that are known."""
+    return max((moment for moment in moments if moment), default=None)
