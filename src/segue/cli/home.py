@@ -1,0 +1,58 @@
+"""The store that the command line works on: made on first use, with its owner, before anybody has to ask."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from segue.actions import accounts
+from segue.actions.errors import Refused
+from segue.cli import system
+from segue.queries.accounts import members
+from segue.store.models import Asker, Member, asker_for
+
+SOURCE = "cli"
+
+
+def migrate() -> None:
+    """Bring the tables up to date, quietly."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def member(now: datetime) -> Member:
+    """Whoever runs the command: the only member, the one that SEGUE_AS names, or, on a new store, its first owner."""
+    migrate()
+    named = os.environ.get("SEGUE_AS", "")
+    found = members(named)
+    if len(found) == 1:
+        return found[0]
+    if named:
+        raise Refused(f"Nobody here has the address {named} (SEGUE_AS).")
+    if found:
+        raise Refused("There are several members here: say which by SEGUE_AS=their address.")
+    return first_owner(now)
+
+
+def asker(now: datetime) -> Asker:
+    """The asker on whose behalf the command works."""
+    return asker_for(member(now))
+
+
+def first_owner(now: datetime, email: str = "", name: str = "", zone: str = "", country: str = "") -> Member:
+    """Make the first owner of whatever is not said from what this machine tells."""
+    login, full_name = system.user()
+    zone = zone or system.zone()
+    return accounts.first_owner(
+        email or login,
+        name or full_name,
+        zone=zone,
+        country=country or system.country(zone),
+        now=now,
+        source=SOURCE,
+    )
