@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -13,7 +14,7 @@ from tools import browser_code
 REQUIREMENT = "requirements/node.txt"
 
 
-class BrowserCode(BuildHookInterface):
+class BrowserCode(BuildHookInterface[BuilderConfig]):
     """Makes sure that a wheel or source archive holds what its pages need; an editable install fetches later."""
 
     PLUGIN_NAME = "custom"
