@@ -1,0 +1,287 @@
+"""What Today needs to know of some connections, gathered from the store in a fixed number of queries.
+
+Only facts up to `now` count, so that the same code tells what Today said on any day of the past.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Max, Q
+from django.db.models.functions import Left
+
+from segue.domain.commitments import OPEN, DatedMove, History, Move, Side, State, replay
+from segue.domain.today.facts import (
+    Cadence,
+    CommitmentFacts,
+    ConnectionFacts,
+    Ending,
+    QuestionFacts,
+    Snooze,
+    TalkFacts,
+    WordFacts,
+)
+from segue.domain.today.now import ALIVE
+from segue.store import models as store
+from segue.store.models import Asker, key_at, moment_of
+
+LIVE_MEDIA = (
+    store.Conversation.Medium.CALL,
+    store.Conversation.Medium.MEETING,
+    store.Conversation.Medium.ROOM,
+)
+_ENDED_LATELY = timedelta(days=30)
+_TALKS_AHEAD = timedelta(days=60)
+_QUOTE = 300
+_LET_GO_LOOKBACK = 10
+
+_Value = TypeVar("_Value")
+_ByConnection = dict[int, list[_Value]]
+
+
+def facts_of(
+    asker: Asker, connection_ids: Sequence[int], now: datetime, alive: timedelta = ALIVE
+) -> list[ConnectionFacts]:
+    """The facts of these connections of the asker's, up to `now`, as far back as `alive`."""
+    gathered = _Gathered(asker, connection_ids, now, alive)
+    rows = store.Connection.objects.owned_by(asker).filter(id__in=connection_ids).select_related("person")
+    return [gathered.facts(row) for row in rows]
+
+
+class _Gathered:
+    """Everything about a chunk of connections, each kind of fact by one query."""
+
+    def __init__(self, asker: Asker, ids: Sequence[int], now: datetime, alive: timedelta) -> None:
+        self.asker, self.ids, self.now, self.alive = asker, ids, now, alive
+        member = store.Member.objects.only("sent_read_to").get(id=asker.member_id)
+        self.sent_read_until = member.sent_read_to
+        self.sent: _ByConnection[datetime] = defaultdict(list)
+        self.received: _ByConnection[int] = defaultdict(list)
+        self._exchanges()
+        self.last = self._last_contacts()
+        self.words = self._latest_words()
+        self.commitments = self._commitments()
+        self.talks = self._talks()
+        self.phones = self._phones()
+
+    def facts(self, row: store.Connection) -> ConnectionFacts:
+        """The facts of one connection."""
+        commitments = self.commitments.get(row.id, [])
+        word = self.words.get(row.id)
+        closed_at = row.closed_at if row.closed_at and row.closed_at <= self.now else None
+        return ConnectionFacts(
+            id=row.id,
+            name=row.person.name,
+            my_zone=self.asker.zone,
+            my_country=self.asker.country,
+            phone=self.phones.get(row.person_id),
+            first_written_by_me_at=row.written_first_at,
+            sent_read_until=self.sent_read_until,
+            commitments=tuple(self._commitment(each, history, word) for each, history in commitments),
+            questions=tuple(
+                _question(each, history, self.now) for each, history in commitments if _waits_for_me(each, history)
+            ),
+            talks=tuple(self._talk(row.id, each) for each in self.talks.get(row.person_id, [])),
+            sent=tuple(self.sent[row.id]),
+            received=tuple(moment_of(key) for key in self.received[row.id]),
+            last_contact_at=self._last_contact(row),
+            cadence=_cadence(row),
+            closed_at=closed_at,
+            closed_terms=row.closed_terms,
+            wrote_after_close=word if closed_at and word and word.at > closed_at else None,
+            left_closed_at=row.left_closed_at,
+            agreed_contact_on=row.agreed_contact_on,
+            agreed_contact_how=row.agreed_contact_way,
+            kept_open_at=row.kept_open_at,
+            enjoyed_at=row.enjoyed_at,
+            snoozes=tuple(_snooze(rule, until) for rule, until in row.snoozes.items()),
+            **_lets_go(commitments),
+        )
+
+    def _exchanges(self) -> None:
+        window = (key_at(self.now - self.alive), key_at(self.now + timedelta(seconds=1)))
+        rows = store.Exchange.objects.filter(connection_id__in=self.ids, message_id__range=window)
+        for connection, key, out in rows.order_by("message_id").values_list("connection_id", "message_id", "out"):
+            if out:
+                self.sent[connection].append(moment_of(key))
+            else:
+                self.received[connection].append(key)
+
+    def _last_contacts(self) -> dict[int, datetime]:
+        """The latest message either way of those whose cadence is kept; for the others the window tells."""
+        kept = store.Connection.objects.filter(id__in=self.ids, cadence_longest_days__isnull=False)
+        rows = store.Exchange.objects.filter(
+            connection_id__in=kept.values_list("id", flat=True), message_id__lt=key_at(self.now + timedelta(seconds=1))
+        )
+        latest = rows.values("connection_id").annotate(latest=Max("message_id")).order_by()
+        return {row["connection_id"]: moment_of(row["latest"]) for row in latest}
+
+    def _latest_words(self) -> dict[int, WordFacts]:
+        """Their latest message each, with how it begins."""
+        latest = {keys[-1]: connection for connection, keys in self.received.items() if keys}
+        rows = store.Message.objects.filter(id__in=latest).values_list(
+            "id", "conversation_id", "own", Left("body", 4000)
+        )
+        return {
+            latest[id_]: WordFacts(id_, moment_of(id_), _beginning(body, own), conversation)
+            for id_, conversation, own, body in rows
+        }
+
+    def _commitments(self) -> _ByConnection[tuple[store.Commitment, History]]:
+        since = self.now - self.alive
+        recent = Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__gte=since)
+        ended = Q(moves__at__gte=self.now - _ENDED_LATELY) | Q(state=State.LAPSED)
+        found = (
+            store.Commitment.objects.filter(connection_id__in=self.ids, others=False, made_at__lte=self.now)
+            .filter(Q(state__in=[str(state) for state in OPEN]) & recent | ended)
+            .distinct()
+            .select_related("reminder")
+            .prefetch_related("moves")
+        )
+        by_connection: _ByConnection[tuple[store.Commitment, History]] = defaultdict(list)
+        for each in found:
+            history = history_of(each.moves.all(), self.now)
+            if each.connection_id and history.state is not None:
+                by_connection[each.connection_id].append((each, history))
+        return by_connection
+
+    def _commitment(self, row: store.Commitment, history: History, word: WordFacts | None) -> CommitmentFacts:
+        assert history.state is not None
+        reminder = getattr(row, "reminder", None)
+        later = word if word is not None and word.at > row.made_at and word.message_id != row.message_id else None
+        return CommitmentFacts(
+            id=row.id,
+            mine=row.mine,
+            requested_by_me=not row.mine,
+            state=history.state,
+            what=row.what,
+            quote=row.quote,
+            made_at=row.made_at,
+            moved_at=history.moved_at or row.made_at,
+            promised_at=history.promised_at,
+            due=history.due,
+            due_history=history.dates,
+            performer_zone=row.performer_zone or self.asker.zone,
+            performer_country=self.asker.country if row.mine else None,
+            message_id=row.message_id,
+            start=row.start,
+            end=row.end,
+            conversation_id=row.conversation_id,
+            reminded_at=_until(reminder.at if reminder else None, self.now),
+            phone_shown_at=_until(row.phone_shown_at, self.now),
+            answered_at=_until(row.answered_at, self.now),
+            later_word_at=later.at if later else None,
+            later_word=later.quote if later else None,
+            later_word_message_id=later.message_id if later else None,
+            unsettled_at=_until(row.unsettled_at, self.now),
+            snoozed_until=row.snoozed_until,
+            touched_at=_until(row.touched_at, self.now),
+        )
+
+    def _talks(self) -> _ByConnection[store.Conversation]:
+        persons = store.Connection.objects.filter(id__in=self.ids).values_list("person_id", flat=True)
+        rows = store.Participant.objects.filter(
+            person_id__in=persons,
+            conversation__medium__in=LIVE_MEDIA,
+            conversation__cancelled=False,
+            conversation__first_at__range=(self.now - self.alive, self.now + _TALKS_AHEAD),
+        ).select_related("conversation")
+        by_person: _ByConnection[store.Conversation] = defaultdict(list)
+        for row in rows:
+            by_person[row.person_id].append(row.conversation)
+        return by_person
+
+    def _talk(self, connection_id: int, row: store.Conversation) -> TalkFacts:
+        ended = row.held_until or row.last_at
+        held_at = ended if ended <= self.now else row.first_at
+        wrapped = row.wrapped_at is not None and row.wrapped_at <= self.now
+        return TalkFacts(
+            conversation_id=row.id,
+            held_at=held_at,
+            kind=row.medium,
+            objective=row.objective,
+            ending=Ending(row.ending) if row.ending and wrapped else None,
+            wrapped_at=row.wrapped_at if wrapped else None,
+            not_yet_until=row.not_yet_until,
+            next_step=row.terms,
+            rating=row.rating,
+            follow_up_sent_at=next((at for at in self.sent[connection_id] if at >= held_at), None),
+            snoozed_until=row.snoozed_until,
+        )
+
+    def _last_contact(self, row: store.Connection) -> datetime | None:
+        """The latest message either way or talk held."""
+        talks = (each.held_until or each.last_at for each in self.talks.get(row.person_id, []))
+        latest = [*self.sent[row.id][-1:], *(moment_of(key) for key in self.received[row.id][-1:])]
+        latest += [at for at in talks if at <= self.now] + [self.last[row.id]] * (row.id in self.last)
+        return max(latest, default=None)
+
+    def _phones(self) -> dict[int, str]:
+        rows = store.Phone.objects.filter(person__connection__id__in=self.ids).order_by("-id")
+        return dict(rows.values_list("person_id", "shown"))
+
+
+def history_of(moves: Iterable[store.Move], now: datetime) -> History:
+    """What these moves, in the order of time, amount to at `now`."""
+    made = sorted(moves, key=lambda each: (each.at, each.id))
+    return replay(DatedMove(Move(each.move), Side(each.by), each.at, each.due) for each in made if each.at <= now)
+
+
+def _until(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment if moment is not None and moment <= now else None
+
+
+def _waits_for_me(row: store.Commitment, history: History) -> bool:
+    """They have asked, offered or countered, and it is my turn."""
+    if row.mine:
+        return history.state is State.REQUESTED
+    return history.state in (State.OFFERED, State.COUNTERED)
+
+
+def _question(row: store.Commitment, history: History, now: datetime) -> QuestionFacts:
+    last = history.moves[-1]
+    return QuestionFacts(
+        message_id=row.message_id or 0,
+        asked_at=last.at,
+        quote=row.quote,
+        i_am_named=row.named,
+        what=row.what,
+        start=row.start,
+        end=row.end,
+        conversation_id=row.conversation_id,
+        commitment_id=row.id,
+        answered_at=_until(row.answered_at, now),
+        snoozed_until=row.snoozed_until,
+        touched_at=row.touched_at,
+    )
+
+
+def _cadence(row: store.Connection) -> Cadence | None:
+    if not row.cadence_longest_days or row.cadence_since is None:
+        return None
+    return Cadence(row.cadence_ideal_days or row.cadence_longest_days, row.cadence_longest_days, row.cadence_since)
+
+
+def _snooze(rule: str, until: str) -> Snooze:
+    return Snooze(datetime.fromisoformat(until).astimezone(UTC), rule or None)
+
+
+def _lets_go(commitments: Sequence[tuple[store.Commitment, History]]) -> dict[str, Any]:
+    """How many requests of mine in a row, counted from the latest that ended, I have let go of; and when last."""
+    ended = [history for row, history in commitments if not row.mine and history.state not in OPEN and history.moved_at]
+    ended.sort(key=lambda history: history.moved_at or datetime.min.replace(tzinfo=UTC), reverse=True)
+    count = 0
+    for history in ended[:_LET_GO_LOOKBACK]:
+        if history.state is not State.LAPSED:
+            break
+        count += 1
+    return {"lets_go_in_a_row": count, "last_let_go_at": ended[0].moved_at if count else None}
+
+
+def _beginning(body: str, own: list[list[int]]) -> str:
+    """The first words that they wrote themselves."""
+    start, end = own[0] if own else (0, len(body))
+    return " ".join(body[start:end].split())[:_QUOTE]

@@ -1,0 +1,129 @@
+"""Today, read in two ways that give the same rows.
+
+`shown` reads what `actions.today.refresh` keeps decided for each connection: its cost grows with the rows shown.
+`as_of` decides everything from the facts up to any moment, also one long past, and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from segue.domain.commitments import OPEN
+from segue.domain.today import ALIVE, SHOWN, ConnectionFacts, Row, decide, from_json, order
+from segue.queries.facts import facts_of
+from segue.store.access import Asker, OwnedQuerySet
+from segue.store.models import Commitment, Connection, Exchange, Participant, Source, TodayRow, key_at
+
+CHUNK = 400
+TRIAGE_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a source has been read; times are UTC. `whole`: to its end, as it was then."""
+
+    source_id: int
+    name: str
+    kind: str
+    sent: bool
+    read_to: datetime | None
+    read_from: datetime | None
+    finished_at: datetime | None
+    share: float
+
+    @property
+    def whole(self) -> bool:
+        return self.finished_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The rows on the screen, how many wait behind "more", how far each source is read, and what is in Triage.
+
+    `triage` counts to TRIAGE_COUNTED and no further.
+    """
+
+    rows: tuple[Row, ...]
+    more: int
+    coverage: tuple[Coverage, ...]
+    triage: int
+
+
+def shown(asker: Asker, now: datetime, count: int = SHOWN) -> TodayPage:
+    """Today as it was last decided; call `actions.today.refresh` first. `count` rows, most pressing first."""
+    kept = TodayRow.objects.owned_by(asker).order_by("rank", "connection_id")
+    rows = [from_json(each) for each in kept.values_list("rows__0", flat=True)[:count]]
+    more = kept.count() - len(rows) if len(rows) == count else 0
+    return TodayPage(tuple(rows), more, coverage(asker), triage_count(asker, now))
+
+
+def as_of(asker: Asker, now: datetime, count: int = SHOWN, alive: timedelta = ALIVE) -> TodayPage:
+    """Today as it stood, or will stand, at `now`, decided from the facts up to that moment."""
+    rows = [row for facts in _alive_facts(asker, now, alive) for row in decide(facts, now, alive).rows]
+    ordered = order(rows, count)
+    return TodayPage(ordered.shown, len(ordered.more), coverage(asker), triage_count(asker, now, alive))
+
+
+def behind(asker: Asker, connection_id: int) -> tuple[Row, ...]:
+    """All rows of one connection, the one on the screen first."""
+    kept = TodayRow.objects.owned_by(asker).filter(connection_id=connection_id).values_list("rows", flat=True)
+    return tuple(from_json(row) for rows in kept for row in rows)
+
+
+def coverage(asker: Asker) -> tuple[Coverage, ...]:
+    """How far each source of the asker's has been read."""
+    sources = Source.objects.owned_by(asker).order_by("-sent", "name")
+    return tuple(
+        Coverage(
+            source.id,
+            source.name,
+            source.kind,
+            source.sent,
+            source.newest_at,
+            source.oldest_at,
+            source.finished_at,
+            1.0 if source.finished_at else min(1.0, source.position / source.size) if source.size else 0.0,
+        )
+        for source in sources
+    )
+
+
+def triage_count(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> int:
+    """How many open commitments are too old for Today, counted to TRIAGE_COUNTED."""
+    return old_commitments(asker, now, alive)[:TRIAGE_COUNTED].count()
+
+
+def old_commitments(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> OwnedQuerySet[Commitment]:
+    """Open commitments that Today leaves out for their age."""
+    since = now - alive
+    waiting = Commitment.objects.owned_by(asker).filter(state__in=[str(state) for state in OPEN], made_at__lt=since)
+    return waiting.filter(Q(due=None) | Q(due__lt=since.date()), touched_at=None, answered_at=None, others=False)
+
+
+def _alive_facts(asker: Asker, now: datetime, alive: timedelta) -> Iterator[ConnectionFacts]:
+    for chunk in _chunks(sorted(_candidates(asker, now, alive))):
+        yield from facts_of(asker, chunk, now, alive)
+
+
+def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
+    """Connections of which Today can have anything to say: those in touch lately, and those with a date."""
+    since = now - alive
+    window = (key_at(since), key_at(now + timedelta(seconds=1)))
+    found: set[int] = set()
+    mine = Connection.objects.owned_by(asker)
+    lately = Exchange.objects.owned_by(asker).filter(message_id__range=window)
+    found.update(lately.values_list("connection_id", flat=True).distinct())
+    dated = Commitment.objects.owned_by(asker).filter(Q(due__gte=since.date()) | Q(touched_at__gte=since))
+    found.update(each for each in dated.values_list("connection_id", flat=True) if each is not None)
+    found.update(mine.exclude(cadence_longest_days=None, agreed_contact_on=None).values_list("id", flat=True))
+    talks = Participant.objects.owned_by(asker).filter(conversation__first_at__gte=since)
+    found.update(talks.exclude(person__connection=None).values_list("person__connection", flat=True))
+    return found
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
