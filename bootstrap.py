@@ -100,16 +100,19 @@ COMMANDS = {command.__name__: command for command in (setup, run, test, check, b
 
 def prepare(profile: str) -> None:
     """Brings .venv and the browser code up to the lock files; at once where they are."""
-    started = time.monotonic()
-    packages, pages = packages_are_current(profile), browser_code.is_current()
-    if packages and pages:
+    if is_ready(profile):
         return
-    if not packages:
+    started = time.monotonic()
+    if not packages_are_current(profile):
         make_environment(profile)
-    if not pages:
+    if not browser_code.is_current():
         with step("Browser code (npm)"), npm() as command:
             browser_code.fetch(command)
     print(f"Set-up took {time.monotonic() - started:.1f} s.", flush=True)
+
+
+def is_ready(profile: str) -> bool:
+    return packages_are_current(profile) and browser_code.is_current()
 
 
 def packages_are_current(profile: str) -> bool:
