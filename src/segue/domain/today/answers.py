@@ -3,7 +3,7 @@
 from segue.domain.today.facts import ConnectionFacts, QuestionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Row, Rule, Verb
-from segue.domain.today.telling import my_silence_known, of_question, put_off, question_alive, said, sentence, tell
+from segue.domain.today.telling import my_silence_known, of_question, put_off, question_alive, said, tell
 
 ANSWER_DAYS = 1
 """Business days of mine after which a question waits too long."""
@@ -24,7 +24,7 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
         facts,
         now,
         since=question.asked_at,
-        what=sentence(question.what) if question.what else f"Answer {asker}",
+        what=f"Answer {asker}: {question.what}" if question.what else f"Answer {asker}",
         to=asker,
         facts=(of_question(question),),
         why=f"{asker} asked on {now.when(question.asked_at, facts.mine)}: {said(question.quote)}; no answer since.",

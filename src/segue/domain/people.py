@@ -1,0 +1,148 @@
+"""One person behind several addresses and spellings: exact rules, each with its reason; the doubtful are asked.
+
+Every exact rule is an equality of keys, so that who is who does not depend on the order in which mail is read:
+`persons` is the same for every order, and equals what `same` says of the pairs in it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import combinations
+
+from segue.domain.addresses import canonical, organisation
+from segue.domain.names import Name, parse
+from segue.domain.unions import Unions
+
+CROWD = 12
+"""People of one last name among whom no doubtful pairs are looked for: too many to ask about."""
+
+
+class Answer(StrEnum):
+    """Whether two are one person."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An answer, the rule that gave it, and the reason in words."""
+
+    answer: Answer
+    rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Somebody as met once: an address as written, a name as written, telephones (E.164), the card it stands on."""
+
+    address: str = ""
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    card: str | None = None
+
+    @cached_property
+    def parsed(self) -> Name:
+        """The name's parts."""
+        return parse(self.name)
+
+    @cached_property
+    def mailbox(self) -> str:
+        """The address in its one spelling; empty where there is none."""
+        return canonical(self.address) if self.address else ""
+
+
+Key = tuple[str, str]
+
+_REASONS = {
+    "same address": "both write from {}",
+    "same card": "both stand on one card",
+    "same name and organisation": "both are called {}",
+    "same name and telephone": "both are called {}",
+}
+
+
+def keys(one: Identity) -> dict[Key, str]:
+    """What one is known by, exactly: rule and value, each with the reason in words."""
+    full, found = one.parsed.full, []
+    if one.mailbox:
+        found.append(("same address", one.mailbox, one.mailbox))
+    if one.card:
+        found.append(("same card", one.card, one.card))
+    if full and (domain := organisation(one.address)):
+        found.append(("same name and organisation", f"{full}@{domain}", f"{full} at {domain}"))
+    if full:
+        found += [("same name and telephone", f"{full} {phone}", f"{full}, {phone}") for phone in one.phones]
+    return {(rule, value): _REASONS[rule].format(words) for rule, value, words in found}
+
+
+def same(one: Identity, other: Identity) -> Likeness:
+    """Whether the two are one person, by which rule, and why. Symmetric."""
+    mine, theirs = keys(one), keys(other)
+    shared = next((key for key in mine if key in theirs), None)
+    if shared:
+        return Likeness(Answer.SAME, shared[0], mine[shared])
+    return _doubt(one, other) or Likeness(Answer.DIFFERENT)
+
+
+def persons(identities: Sequence[Identity]) -> list[frozenset[int]]:
+    """Who is who: groups of places in `identities`, each one person, in the order of their first place."""
+    unions: Unions[object] = Unions()
+    for place, identity in enumerate(identities):
+        unions.join(place, *keys(identity))
+    groups = (frozenset(item for item in group if isinstance(item, int)) for group in unions.groups())
+    return sorted(groups, key=min)
+
+
+def doubtful_pairs(identities: Sequence[Identity]) -> list[tuple[int, int, Likeness]]:
+    """The pairs to ask about: places in `identities` that are not one person by an exact rule, but might be."""
+    of = {place: group for group in persons(identities) for place in group}
+    alike: dict[str, list[int]] = defaultdict(list)
+    for place, identity in enumerate(identities):
+        if identity.parsed.last:
+            alike[identity.parsed.last].append(place)
+    asked: dict[tuple[int, int], tuple[int, int, Likeness]] = {}
+    for places in alike.values():
+        for one, other in _pairs(places, of):
+            pair = (min(of[one]), min(of[other]))
+            doubt = _doubt(identities[one], identities[other])
+            if doubt and pair not in asked and pair[::-1] not in asked:
+                asked[pair] = (one, other, doubt)
+    return list(asked.values())
+
+
+def _pairs(places: list[int], of: dict[int, frozenset[int]]) -> Iterable[tuple[int, int]]:
+    if len({min(of[place]) for place in places}) > CROWD:
+        return ()
+    return ((one, other) for one, other in combinations(places, 2) if of[one] != of[other])
+
+
+def _doubt(one: Identity, other: Identity) -> Likeness | None:
+    """Not one by an exact rule, but alike enough to ask."""
+    a, b = one.parsed, other.parsed
+    if not a.last or a.last != b.last or (a.generation and b.generation and a.generation != b.generation):
+        return None
+    if not _compatible(a.middle, b.middle):
+        return None
+    if a.first == b.first and len(a.first) > 1:
+        where = " and ".join(sorted(filter(None, (one.address, other.address)))) or "no address"
+        return Likeness(Answer.DOUBTFUL, "same name elsewhere", f"both are called {a.first} {a.last} ({where})")
+    if a.first[0] == b.first[0] and 1 in (len(a.first), len(b.first)) and _near(one, other):
+        names = " and ".join(sorted((one.name, other.name)))
+        return Likeness(Answer.DOUBTFUL, "initial and last name", f"{names} may be one")
+    return None
+
+
+def _near(one: Identity, other: Identity) -> bool:
+    """Of one organisation, or with a telephone in common."""
+    domain = organisation(one.address)
+    return bool(domain and domain == organisation(other.address)) or bool(set(one.phones) & set(other.phones))
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """No middle name contradicts: one has none, or each begins as its counterpart does."""
+    return not one or not other or all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))
