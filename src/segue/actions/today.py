@@ -30,9 +30,9 @@ def refresh(asker: Asker, now: datetime) -> int:
 
 def note_shown(asker: Asker, rows: Iterable[Row], now: datetime) -> None:
     """Note which "phone them" rows have been on the screen: a week later the one reminder may follow."""
-    ids = [row.commitment_id for row in rows if row.rule is Rule.PHONE_THEM and not row.settled]
+    ids = [row.commitment_id or 0 for row in rows if row.rule is Rule.PHONE_THEM and not row.settled]
     first = Commitment.objects.owned_by(asker).filter(id__in=ids, phone_shown_at=None)
-    connections = list(first.values_list("connection_id", flat=True)) if ids else []
+    connections = [each or 0 for each in first.values_list("connection_id", flat=True)] if ids else []
     if connections:
         with transaction.atomic():
             first.update(phone_shown_at=now)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from segue.actions.deeds import mark_stale
+from segue.actions.today import refresh
 from segue.domain import commitments as rules
 from segue.domain.weave import ME, Woven, WovenMove, fingerprint, weave
 from segue.queries.threads import Thread, threads_of
@@ -26,7 +27,7 @@ _CHUNK = 200
 def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, limit: int | None = None) -> int:
     """Read the conversations that have changed, newest first; only those alive since `since`, where given.
 
-    Returns how many commitments came into being. Each chunk is a transaction of its own, so an interrupted run
+    Returns how many commitments came into being; Today knows of them. Each chunk is a transaction of its own, so an interrupted run
     goes on where it stopped.
     """
     begun, left = 0, limit
@@ -38,6 +39,7 @@ def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, l
             begun += weave_conversations(asker, chunk)
             Conversation.objects.filter(id__in=chunk).update(stale=False)
         left = None if left is None else left - len(chunk)
+    refresh(asker, now)
     return begun
 
 

@@ -1,0 +1,162 @@
+"""What is said in a conversation becomes commitments, in whatever order the messages came."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segue.domain.commitments import State
+from segue.domain.weave import ME, Kind, Said, Utterance, Woven, fingerprint, weave
+
+AMARA, BO = 1, 2
+PARTIES = {"amara@asante.example": AMARA, "amara": AMARA, "bo@pilot.example": BO, "bo": BO}
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def say(day: float, by: int | None, act: str, words: str, to: tuple[int, ...] = (), **more: object) -> Utterance:
+    """A message with one act, `day` days after Monday."""
+    at = MONDAY + timedelta(days=day)
+    said = Said(act, 0, len(words), words, **more) if act else None  # type: ignore[arg-type]
+    hearers = to or ((ME,) if by != ME else (AMARA,))
+    return Utterance(int(at.timestamp()), at, by, hearers, (said,) if said else (), opening=words)
+
+
+def one(*thread: Utterance) -> Woven:
+    (woven,) = weave(thread, PARTIES)
+    return woven
+
+
+def test_a_request_that_is_accepted_is_a_promise_of_the_one_who_accepts() -> None:
+    woven = one(
+        say(0, AMARA, "request", "Could you send the outline by Friday?", performer="addressee", due=date(2026, 3, 6)),
+        say(1, ME, "acceptance", "Will do."),
+    )
+    assert (woven.performer, woven.requester, woven.state) == (ME, AMARA, State.PROMISED)
+    assert woven.moves[0].made.due == date(2026, 3, 6)
+
+
+def test_a_report_closes_the_promise_it_speaks_of() -> None:
+    woven = weave(
+        [
+            say(0, ME, "promise", "I'll send you the outline of the pilot."),
+            say(0.1, ME, "promise", "I'll ask the accountant about VAT."),
+            say(2, ME, "report", "Attached is the outline of the pilot."),
+        ],
+        PARTIES,
+    )
+    assert [each.state for each in woven] == [State.REPORTED, State.PROMISED]
+
+
+@pytest.mark.parametrize(
+    ("by", "act", "state"),
+    [
+        (AMARA, "decline", State.DECLINED),
+        (AMARA, "counter", State.COUNTERED),
+        (AMARA, "report", State.REPORTED),
+        (AMARA, "promise", State.PROMISED),
+        (ME, "withdrawal", State.WITHDRAWN),
+        (ME, "decline", State.REQUESTED),
+    ],
+)
+def test_what_may_follow_a_request_of_mine(by: int, act: str, state: State) -> None:
+    woven = one(
+        say(0, ME, "request", "Please name the budget holder.", performer="addressee"),
+        say(1, by, act, "About the budget."),
+    )
+    assert woven.state is state
+
+
+def test_a_repeated_promise_is_one_and_a_later_date_moves_it() -> None:
+    woven = one(
+        say(0, AMARA, "promise", "I will send the signed contract by Wednesday.", due=date(2026, 3, 4)),
+        say(2, AMARA, "promise", "I will send the signed contract on Friday.", due=date(2026, 3, 6)),
+    )
+    assert woven.state is State.COUNTERED
+    assert [each.made.due for each in woven.moves] == [date(2026, 3, 4), date(2026, 3, 6)]
+
+
+def test_any_later_word_of_theirs_on_the_thread_is_an_answer() -> None:
+    woven = one(
+        say(0, ME, "question", "Who holds the budget?", performer="addressee"), say(3, AMARA, "", "It's complicated.")
+    )
+    assert woven.answered_at == MONDAY + timedelta(days=3)
+
+
+def test_another_addressee_answers_too() -> None:
+    question = say(0, AMARA, "question", "Which room?", (ME, BO), performer="addressee")
+    assert one(question, say(1, BO, "", "The blue one.", (AMARA,))).answered_at
+
+
+def test_a_reminder_in_my_sent_mail_is_the_one_reminder_and_no_new_request() -> None:
+    ask = say(0, ME, "request", "Please send the two names.", performer="addressee")
+    woven = one(ask, say(8, ME, "request", "Just checking: could you send the two names?", performer="addressee"))
+    assert woven.reminded == (MONDAY + timedelta(days=8), int((MONDAY + timedelta(days=8)).timestamp()))
+
+
+def test_the_questions_of_one_message_are_one() -> None:
+    at = MONDAY
+    said = (
+        Said("question", 0, 4, "Who?", performer="addressee"),
+        Said("question", 5, 9, "When?", performer="addressee"),
+    )
+    assert len(weave([Utterance(1, at, AMARA, (ME,), said)], PARTIES)) == 1
+
+
+def test_in_a_group_only_the_named_one_is_asked() -> None:
+    group = (ME, BO)
+    assert not weave([say(0, AMARA, "request", "Bo, please book it.", group, performer="bo@pilot.example")], PARTIES)
+    woven = one(say(0, AMARA, "request", "Somebody should book it.", group, performer="addressee"))
+    assert not woven.named
+
+
+def test_a_promise_between_two_others_is_nobodys_commitment_here() -> None:
+    assert not weave([say(0, AMARA, "promise", "I'll send it.", (BO,))], PARTIES)
+
+
+def test_robots_are_not_read() -> None:
+    assert not weave([say(0, None, "request", "Please confirm your address.", (ME,), performer="addressee")], PARTIES)
+
+
+def test_an_offer_waits_until_it_is_accepted() -> None:
+    offer = say(0, AMARA, "offer", "I can introduce you to Kofi if you like.")
+    assert one(offer).state is State.OFFERED
+    accepted = one(offer, say(1, ME, "acceptance", "Yes please."))
+    assert (accepted.kind, accepted.state, accepted.performer) == (Kind.OFFER, State.PROMISED, AMARA)
+
+
+ACTS = ["promise", "offer", "request", "question", "proposal", "acceptance", "decline", "counter", "report",
+        "satisfied", "withdrawal", "third_party"]  # fmt: skip
+messages = st.lists(
+    st.builds(
+        say,
+        st.integers(0, 60),
+        st.sampled_from([ME, AMARA, BO, None]),
+        st.sampled_from(ACTS),
+        st.sampled_from(["the outline", "the budget holder?", "two dates", "any news about the outline"]),
+        st.sampled_from([(ME,), (AMARA,), (ME, AMARA), (BO, ME)]),
+        performer=st.sampled_from(["author", "we", "addressee", "amara", "bo@pilot.example"]),
+    ),
+    unique_by=lambda each: each.id,
+    max_size=12,
+)
+
+
+@given(messages, st.randoms())
+def test_the_order_of_import_does_not_matter(thread: list[Utterance], random) -> None:  # type: ignore[no-untyped-def]
+    shuffled = random.sample(thread, len(thread))
+    assert weave(thread, PARTIES) == weave(shuffled, PARTIES)
+
+
+@given(messages)
+def test_whatever_is_said_i_am_always_one_of_the_two(thread: list[Utterance]) -> None:
+    for woven in weave(thread, PARTIES):
+        assert ME in (woven.performer, woven.requester)
+        assert woven.performer != woven.requester
+        assert woven.moves[0].message_id == woven.message_id
+
+
+def test_a_fingerprint_forgets_spacing_and_remembers_words() -> None:
+    known = fingerprint(b"d" * 16, "promise", "I'll  send it\nFriday.")
+    assert known == fingerprint(b"d" * 16, "promise", "i'll send it Friday")
+    assert known != fingerprint(b"d" * 16, "request", "I'll send it Friday")
