@@ -3,6 +3,7 @@
 import os
 
 import pytest
+
 from tools.programs import PROGRAMS, find_program
 
 
