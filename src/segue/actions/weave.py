@@ -27,8 +27,8 @@ _CHUNK = 200
 def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, limit: int | None = None) -> int:
     """Read the conversations that have changed, newest first; only those alive since `since`, where given.
 
-    Returns how many commitments came into being; Today knows of them. Each chunk is a transaction of its own, so an interrupted run
-    goes on where it stopped.
+    Returns how many commitments came into being; Today knows of them. Each chunk is a transaction of its own,
+    so an interrupted run goes on where it stopped.
     """
     begun, left = 0, limit
     while left is None or left > 0:
