@@ -1,0 +1,58 @@
+"""Real public mail and the fixtures of other projects' test suites, which are kept beside the checkout, never in it."""
+
+import lzma
+import os
+import shutil
+import tarfile
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+ARCHIVES = {
+    **dict.fromkeys(("arnold-j", "lokay-m", "rogers-b", "steffes-j"), "mail/enron-4-mailboxes.tar.xz"),
+    **dict.fromkeys(("eml", "ics", "quotes", "srt", "vcf", "vtt", "whatsapp"), "fixtures/fixtures.tar.xz"),
+    "spamassassin": "mail/spamassassin.tar.xz",
+    "ksummit.mbox": "mail/ksummit.mbox.xz",
+}
+
+
+def data_path(name: str) -> Path:
+    """Where a mailbox or folder of fixtures is ("lokay-m", "ksummit.mbox", "ics"); skips the test where it is absent.
+
+    Looked for in the folder that SEGUE_DATA names, then in ../shared/data, whose archives are unpacked once a machine.
+    """
+    places = [Path(folder) / name for folder in (os.environ.get("SEGUE_DATA"), BESIDE) if folder]
+    for place in places:
+        if place.exists():
+            return place
+    archive = BESIDE / ARCHIVES.get(name, name)
+    if not archive.is_file():
+        pytest.skip(f"{name} is not here: set SEGUE_DATA to the folder that holds it")
+    return unpacked(archive) / name
+
+
+@cache
+def unpacked(archive: Path) -> Path:
+    """The folder with what an archive holds; made once and moved into place whole, whoever else is at it too."""
+    edition = f"segue-data-{archive.name}-{archive.stat().st_mtime_ns}"
+    folder = Path(tempfile.gettempdir()) / edition
+    if not folder.exists():
+        work = Path(tempfile.mkdtemp(prefix=edition))
+        unpack(archive, work)
+        try:
+            work.rename(folder)
+        except OSError:
+            shutil.rmtree(work)
+    return folder
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    if archive.name.endswith(".tar.xz"):
+        with tarfile.open(archive) as content:
+            content.extractall(folder, filter="data")
+    else:
+        with lzma.open(archive) as packed, (folder / archive.stem).open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
