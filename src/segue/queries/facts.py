@@ -102,8 +102,11 @@ class _Gathered:
         )
 
     def _exchanges(self) -> None:
-        window = (key_at(self.now - self.alive), key_at(self.now + timedelta(seconds=1)))
-        rows = store.Exchange.objects.filter(connection_id__in=self.ids, message_id__range=window)
+        rows = store.Exchange.objects.filter(
+            connection_id__in=self.ids,
+            message_id__gte=key_at(self.now - self.alive),
+            message_id__lt=key_at(self.now + timedelta(seconds=1)),
+        )
         for connection, key, out in rows.order_by("message_id").values_list("connection_id", "message_id", "out"):
             if out:
                 self.sent[connection].append(moment_of(key))
@@ -214,10 +217,10 @@ class _Gathered:
 
     def _last_contact(self, row: store.Connection) -> datetime | None:
         """The latest message either way or talk held."""
-        talks = (each.held_until or each.last_at for each in self.talks.get(row.person_id, []))
-        latest = [*self.sent[row.id][-1:], *(moment_of(key) for key in self.received[row.id][-1:])]
-        latest += [at for at in talks if at <= self.now] + [self.last[row.id]] * (row.id in self.last)
-        return max(latest, default=None)
+        talks = [each.held_until or each.last_at for each in self.talks.get(row.person_id, [])]
+        lately = [*self.sent[row.id][-1:], *(moment_of(key) for key in self.received[row.id][-1:])]
+        known = [*lately, *(at for at in talks if at <= self.now), self.last.get(row.id)]
+        return max((at for at in known if at is not None), default=None)
 
     def _phones(self) -> dict[int, str]:
         rows = store.Phone.objects.filter(person__connection__id__in=self.ids).order_by("-id")

@@ -112,10 +112,11 @@ def _alive_facts(asker: Asker, now: datetime, alive: timedelta) -> Iterator[Conn
 def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     """Connections of which Today can have anything to say: those in touch lately, and those with a date."""
     since = now - alive
-    window = (key_at(since), key_at(now + timedelta(seconds=1)))
     found: set[int] = set()
     mine = Connection.objects.owned_by(asker)
-    lately = Exchange.objects.owned_by(asker).filter(message_id__range=window)
+    lately = Exchange.objects.owned_by(asker).filter(
+        message_id__gte=key_at(since), message_id__lt=key_at(now + timedelta(seconds=1))
+    )
     found.update(lately.values_list("connection_id", flat=True).distinct())
     dated = Commitment.objects.owned_by(asker).filter(Q(due__gte=since.date()) | Q(touched_at__gte=since))
     found.update(each for each in dated.values_list("connection_id", flat=True) if each is not None)
