@@ -16,7 +16,11 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from segue.actions.errors import Conflict, NotFound
-from segue.store.models import STALE, Asker, Connection, Event, Reminder
+from segue.actions.stale import mark_stale
+from segue.actions.weave import weave_conversations
+from segue.store.models import Asker, Event, Reminder, TodayRow
+
+__all__ = ["UNDO_STEPS", "Change", "deed", "mark_stale", "snapshot", "undo"]
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -24,6 +28,9 @@ UNDO_STEPS = 20
 
 # A draft that was handed out may have been sent: no undo lets a second reminder out.
 _KEPT_ON_UNDO = {Reminder._meta.model_name}
+
+# Not a row: among the changes it names a conversation that was read again, and has to be on undo.
+_REREAD = "reread"
 
 
 class Change:
@@ -33,12 +40,13 @@ class Change:
         self.asker = asker
         self.rows: list[list[Any]] = []
         self.connections: set[int] = set()
-        self.subject: models.Model | None = None
+        self.noun = ""
+        self.noun_id: int | None = None
         self.text = ""
 
     def about(self, subject: models.Model, text: str) -> None:
         """Name what the deed is about, and the sentence that the toast and the history show."""
-        self.subject, self.text = subject, text[:500]
+        self.noun, self.noun_id, self.text = subject._meta.model_name or "", _key(subject), text[:500]
 
     def create(self, row: Row) -> Row:
         """Insert a row."""
@@ -70,6 +78,11 @@ class Change:
         self.rows.append([row._meta.model_name, _key(row), snapshot(row), None])
         row.delete()
 
+    def reread(self, conversation_id: int) -> None:
+        """Read a conversation into commitments again, now and when the deed is undone."""
+        weave_conversations(self.asker, [conversation_id])
+        self.rows.append([_REREAD, conversation_id, None, None])
+
     def touch(self, *connection_ids: int | None) -> None:
         """Have Today decide anew about these connections."""
         self.connections.update(each for each in connection_ids if each is not None)
@@ -86,8 +99,8 @@ def deed(asker: Asker, verb: str, now: datetime, *, source: str) -> Iterator[Cha
             owner_id=asker.member_id,
             at=now,
             verb=verb,
-            noun=change.subject._meta.model_name or "" if change.subject else "",
-            noun_id=_key(change.subject) if change.subject else None,
+            noun=change.noun,
+            noun_id=change.noun_id,
             text=change.text,
             source=source,
             changes=change.rows,
@@ -106,17 +119,13 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
         if event is None:
             raise NotFound("There is nothing to undo.")
         for name, key, before, after in reversed(event.changes):
-            if name not in _KEPT_ON_UNDO:
+            if name != _REREAD:
                 _restore(name, key, before, after)
+        weave_conversations(asker, [key for name, key, _, _ in event.changes if name == _REREAD])
         mark_stale(event.connections)
         event.undone_at = now
         event.save(update_fields=["undone_at"])
         return event
-
-
-def mark_stale(connection_ids: set[int] | list[int]) -> None:
-    """Have Today decide anew about these connections when it is next shown."""
-    Connection.objects.filter(id__in=connection_ids).update(refresh_at=STALE)
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:
@@ -132,19 +141,32 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
     model = _model(name)
     row = model._default_manager.filter(pk=key).first()
     if before is None:
-        if row is not None:
-            row.delete()
-        return
-    if after is None:
+        if row is not None and name not in _KEPT_ON_UNDO:
+            _take_back(row)
+    elif after is None:
         if row is not None:
             raise Conflict("It is there again already; nothing was undone.")
         model(**_values(model, before)).save(force_insert=True)
-        return
+    else:
+        _set_back(row, before, after)
+
+
+def _take_back(row: models.Model) -> None:
+    """Delete what a deed made, unless something that came later hangs on it and would go with it."""
+    for relation in row._meta.related_objects:
+        if relation.on_delete is models.CASCADE and relation.related_model is not TodayRow:
+            hanging = relation.related_model._default_manager.filter(**{relation.field.name: row})
+            if hanging.exists():
+                raise Conflict("Something else has come to hang on this since; nothing was undone.")
+    row.delete()
+
+
+def _set_back(row: models.Model | None, before: dict[str, Any], after: dict[str, Any]) -> None:
     if row is None or any(snapshot(row)[column] != value for column, value in after.items()):
         raise Conflict("This has changed since; nothing was undone.")
-    for column, value in _values(model, before).items():
+    for column, value in _values(type(row), before).items():
         setattr(row, column, value)
-    row.save(update_fields=[model._meta.get_field(column).name for column in before])
+    row.save(update_fields=[row._meta.get_field(column).name for column in before])
 
 
 def _model(name: str) -> type[models.Model]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from segue.actions.deeds import mark_stale
+from segue.actions.stale import mark_stale
 from segue.actions.today import refresh
 from segue.domain import commitments as rules
 from segue.domain.weave import ME, Woven, WovenMove, fingerprint, weave
