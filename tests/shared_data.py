@@ -52,7 +52,9 @@ def unpacked(archive: Path) -> Path:
 def unpack(archive: Path, folder: Path) -> None:
     if archive.name.endswith(".tar.xz"):
         with tarfile.open(archive) as content:
-            content.extractall(folder, filter="data")
+            # Python 3.11.2, which is Debian 12's, has no filters yet.
+            content.extraction_filter = getattr(tarfile, "data_filter", None)
+            content.extractall(folder)
     else:
         with lzma.open(archive) as packed, (folder / archive.stem).open("wb") as plain:
             shutil.copyfileobj(packed, plain)
