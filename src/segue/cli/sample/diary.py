@@ -37,7 +37,7 @@ def uid(name: str) -> str:
 
 def _event(row: Mapping[str, Any], clock: Clock) -> Event:
     event = Event()
-    event.add("uid", uid(row.get("uid") or re.sub(r"\W+", "-", row["title"].lower()).strip("-")))
+    event.add("uid", uid(row.get("uid") or re.sub(r"[^a-z]+", "-", row["title"].lower()).strip("-")))
     event.add("summary", row["title"])
     event.add("status", "CONFIRMED")
     _time(event, row, clock)

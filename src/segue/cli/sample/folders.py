@@ -17,6 +17,7 @@ from typing import IO, Self
 
 from segue.cli.sample.clock import Clock
 from segue.cli.sample.letters import Mail
+from segue.cli.sample.people import address_of
 
 INBOX, SENT, OLD, ARCHIVE = "Inbox.mbox", "Sent.mbox", "Old.mbox.xz", "Archive"
 ARCHIVED = "-126b"  # what came before this day lies in the archive,
@@ -92,7 +93,7 @@ class Folders(AbstractContextManager["Folders"]):
 
 
 def _mbox_entry(mail: Mail, data: bytes) -> bytes:
-    line = f"From {mail.message_id.partition('@')[2][:-1]} {asctime(gmtime(mail.moment.timestamp()))}\n"
+    line = f"From {address_of(mail.letter.sender)} {asctime(gmtime(mail.moment.timestamp()))}\n"
     return line.encode() + _FROM_LINE.sub(rb">\1", data) + b"\n"
 
 

@@ -38,7 +38,7 @@ class SampleCounts:
 def write(directory: Path, now: datetime) -> SampleCounts:
     """Write the sample as it stands at `now` (aware): the same bytes for the same moment.
 
-    Creates `directory` where needed and replaces the files of an earlier sample in it.
+    `directory` is made where needed and should be empty: what an earlier sample left there stays.
     """
     clock = Clock(now)
     mails = sorted((Mail(letter, clock) for letter in stories()), key=lambda mail: mail.moment)
