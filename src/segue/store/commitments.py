@@ -16,7 +16,7 @@ class Mark(Owned):
         CONFIRMED = "confirmed"
         REJECTED = "rejected"
 
-    message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="marks")
+    message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="marks", db_index=False)
     act = models.CharField(max_length=12)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -78,7 +78,7 @@ class Exchange(Owned):
     team_path = "connection__team"
 
     pk = models.CompositePrimaryKey("connection_id", "message_id")
-    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="exchanges")
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="exchanges", db_index=False)
     message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="+", db_index=True)
     out = models.BooleanField(help_text="from me to them")
 

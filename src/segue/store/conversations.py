@@ -25,7 +25,6 @@ class Conversation(Shareable):
 
     medium = models.CharField(max_length=7, choices=Medium.choices, default=Medium.MAIL)
     subject = models.CharField(max_length=998, blank=True)
-    subject_key = models.BigIntegerField(null=True, help_text="hash of the bare subject; for mail without references")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     message_count = models.PositiveIntegerField(default=0)
@@ -45,7 +44,6 @@ class Conversation(Shareable):
     class Meta:
         indexes = [
             models.Index(fields=["owner", "-last_at"], name="conversation_recent"),
-            models.Index(fields=["owner", "subject_key"], name="conversation_subject"),
             models.Index(fields=["owner"], name="conversation_stale", condition=models.Q(stale=True)),
             models.Index(fields=["owner", "uid"], name="conversation_uid", condition=~models.Q(uid="")),
         ]
@@ -81,3 +79,22 @@ class ThreadRef(Owned):
 
     def __str__(self) -> str:
         return f"{self.ref:x}"
+
+
+class Clue(Owned):
+    """What a mail that names no other is told by (domain.threads): its subject or a line of it, hashed."""
+
+    team_path = "message__conversation__team"
+
+    class Kind(models.TextChoices):
+        SUBJECT = "s"
+        OWN = "o"
+        QUOTED = "q"
+
+    pk = models.CompositePrimaryKey("owner_id", "clue", "kind", "message_id")
+    clue = models.BigIntegerField()
+    kind = models.CharField(max_length=1, choices=Kind.choices)
+    message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.clue:x}"

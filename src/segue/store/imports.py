@@ -46,6 +46,7 @@ class Source(Owned):
     fingerprint = models.CharField(max_length=64, help_text="tells whether the file is still the one that was read")
     size = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0, help_text="read up to here")
+    floor = models.BigIntegerField(null=True, help_text="read newest first: everything from here to `position` is read")
     finished_at = models.DateTimeField(null=True)
     oldest_at = models.DateTimeField(null=True)
     newest_at = models.DateTimeField(null=True)

@@ -13,8 +13,12 @@ _RUNNING_BITS = 30
 
 def message_key(sent_at: datetime, running: int) -> int:
     """The id of a message: its second, then a running number, so that the order of ids is the order of time."""
-    seconds = max(0, min(int(sent_at.timestamp()), (1 << 33) - 1))
-    return seconds << _RUNNING_BITS | running % (1 << _RUNNING_BITS)
+    return key_of_second(int(sent_at.timestamp()), running)
+
+
+def key_of_second(second: int, running: int) -> int:
+    """The id of a message sent in this second since 1970; `running` tells those of one second apart."""
+    return max(0, min(second, (1 << 33) - 1)) << _RUNNING_BITS | running % (1 << _RUNNING_BITS)
 
 
 def key_at(moment: datetime) -> int:

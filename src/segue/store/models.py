@@ -4,15 +4,15 @@ from segue.store.access import Asker, Owned, OwnedQuerySet, Shareable
 from segue.store.accounts import Member, Organisation, Team, User, asker_for
 from segue.store.commitments import Commitment, Mark, Move, Rejected, Reminder
 from segue.store.connections import STALE, Connection, Exchange, TodayRow
-from segue.store.conversations import Conversation, Participant, ThreadRef
+from segue.store.conversations import Clue, Conversation, Participant, ThreadRef
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
 from segue.store.messages import Message, Recipient, key_at, message_key, moment_of
-from segue.store.people import Address, DoubtfulPair, NotReturning, Person, Phone
+from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
 
 __all__ = [
-    "STALE", "Address", "Asker", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event", "Exchange", "Import",
-    "Mark", "Member", "Message", "Move", "NotReturning", "Organisation", "Owned", "OwnedQuerySet", "Participant",
-    "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable", "Source", "Team", "ThreadRef",
-    "TodayRow", "User", "asker_for", "key_at", "message_key", "moment_of",
+    "STALE", "Address", "Asker", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event", "Exchange",
+    "Import", "KnownBy", "Mark", "Member", "Message", "Move", "NotReturning", "Organisation", "Owned", "OwnedQuerySet",
+    "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable", "Source", "Team",
+    "ThreadRef", "TodayRow", "User", "asker_for", "key_at", "message_key", "moment_of",
 ]  # fmt: skip

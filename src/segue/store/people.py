@@ -55,6 +55,19 @@ class Address(Owned):
         return self.addr
 
 
+class KnownBy(Owned):
+    """What one person is exactly known by (domain.people.keys), hashed: who shares it is that person."""
+
+    team_path = "person__team"
+
+    pk = models.CompositePrimaryKey("owner_id", "key")
+    key = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.key:x}"
+
+
 class Phone(Owned):
     """A telephone number and where it was read."""
 
