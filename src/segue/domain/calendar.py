@@ -10,6 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY = timedelta(days=1)
+_FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?")
 
 
@@ -26,11 +27,11 @@ class Calendar:
 
     def start_of(self, day: date) -> datetime:
         """The moment (UTC) at which `day` begins."""
-        return self._at(day, time.min)
+        return self._at(bounded(day), time.min)
 
     def end_of(self, day: date) -> datetime:
         """The moment (UTC) at which `day` is over: the first that no longer belongs to it."""
-        return self.start_of(day + DAY)
+        return self.start_of(bounded(day) + DAY)
 
     def is_business_day(self, day: date) -> bool:
         """Monday to Friday, and no public holiday of the country where it is known."""
@@ -38,6 +39,7 @@ class Calendar:
 
     def add_business_days(self, day: date, count: int) -> date:
         """The `count`-th business day after `day`; `count` must not be negative."""
+        day = bounded(day)
         while count > 0:
             day += DAY
             count -= self.is_business_day(day)
@@ -55,7 +57,7 @@ class Calendar:
         return self._at(self.add_business_days(day, count), at)
 
     def days_after(self, moment: datetime, count: int) -> datetime:
-        """`count` days of any kind after `moment`, at the same time on the wall."""
+        """`count` days of any kind after `moment` (before it, if negative), at the same time on the wall."""
         local = moment.astimezone(zone_named(self.zone))
         return self._at(local.date() + count * DAY, local.time())
 
@@ -65,6 +67,11 @@ class Calendar:
 
     def _at(self, day: date, wall: time) -> datetime:
         return datetime.combine(day, wall, zone_named(self.zone)).astimezone(UTC)
+
+
+def bounded(day: date) -> date:
+    """`day`, or the nearest with which one can still reckon: mail names the year 1 and the year 9999."""
+    return min(max(day, _FIRST), _LAST)
 
 
 @cache

@@ -64,6 +64,8 @@ OPEN = frozenset({State.REQUESTED, State.OFFERED, State.PROMISED, State.COUNTERE
 OWED = frozenset({State.PROMISED, State.COUNTERED, State.REQUESTED})
 """States in which a promise once given still stands: also while another date is talked about."""
 
+_GIVES_A_PROMISE = frozenset({Move.PROMISE, Move.ACCEPT})
+
 Step = tuple[Side, Move]
 
 TABLE: dict[State | None, dict[Step, State]] = {
@@ -201,14 +203,12 @@ def advance(history: History, made: DatedMove) -> History:
     """`history` with one more move; raises NotAllowed where the table does not have it."""
     state = apply(history.state, made.move, made.by)
     named = replace(history, state=state, moves=(*history.moves, made), dates=_with_named(history.dates, made))
-    if state is State.PROMISED and made.move in (Move.PROMISE, Move.ACCEPT):
+    if made.move in _GIVES_A_PROMISE or (state is State.PROMISED and not history.ever_promised):
         return _agreed(named, made, again=history.state in (State.LAPSED, State.RENEGED))
     if state is State.REPORTED:
         return replace(named, reported_at=made.at)
-    if state is State.PROMISED:
-        return replace(named, proposed=made.due or named.proposed, reported_at=None)
     if state in OPEN:
-        return replace(named, proposed=made.due or named.proposed)
+        return replace(named, proposed=made.due or named.proposed, reported_at=None)
     return replace(named, proposed=None)
 
 
@@ -217,7 +217,7 @@ def _with_named(dates: tuple[DueDate, ...], made: DatedMove) -> tuple[DueDate, .
 
 
 def _agreed(history: History, made: DatedMove, again: bool) -> History:
-    """A promise: its own date binds, or the one last proposed, or the one agreed before.
+    """A promise, also one that was delivered on before it was ever given: its own date binds, or the one last proposed, or the one agreed before.
 
     What was reneged or let go and is promised again starts with the date named then, or with none.
     """

@@ -60,9 +60,10 @@ def _put_off(facts: ConnectionFacts, row: Row, now: Now) -> bool:
     return any(snooze.rule in (None, row.rule) and not now.reached(snooze.until) for snooze in facts.snoozes)
 
 
-def _place(row: Row) -> tuple[str, int, int, int, int]:
+def _place(row: Row) -> tuple[str, str, int, int, int, int]:
     return (
         row.rank,
+        row.rule,
         row.connection_id,
         row.commitment_id or 0,
         row.message_id or 0,

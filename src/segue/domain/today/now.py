@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from segue.domain.calendar import Calendar
+from segue.domain.calendar import Calendar, bounded
 
 ALIVE = timedelta(days=90)
 """How far back things are alive; what is older waits in Triage."""
@@ -42,7 +42,7 @@ class Now:
     def day(self, day: date, calendar: Calendar) -> str:
         """`day` in words, such as "Tue 24 Nov", with its year unless it is the present one."""
         words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-        return words if self._this_year(day.year, calendar) else f"{words} {day.year}"
+        return words if self._this_year(bounded(day).year, calendar) else f"{words} {day.year}"
 
     def when(self, moment: datetime, calendar: Calendar) -> str:
         """The day of `moment` in words, on this calendar."""

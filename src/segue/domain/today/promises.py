@@ -1,6 +1,5 @@
 """Rules about what has been promised: mine that are due, and any that have no date."""
 
-from segue.domain.calendar import DAY
 from segue.domain.commitments import State
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts
 from segue.domain.today.now import Now
@@ -30,7 +29,7 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
     if put_off(commitment, now) or not commitment_alive(commitment, now) or not _my_side_read(facts, commitment):
         return None
     calendar, due = commitment.performer, commitment.due
-    if not now.reached(calendar.start_of(due - DAY)):
+    if not now.reached(calendar.days_after(calendar.start_of(due), -1)):
         return None
     over, day = calendar.end_of(due), now.day(due, calendar)
     late = now.reached(over)
