@@ -29,7 +29,7 @@ from tools.terminal import ROOT, call, hand_over, step, works
 
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / "python"
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "segue-setup.json"
 REQUIREMENTS = ROOT / "requirements"
 
