@@ -7,7 +7,7 @@ import mailbox
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import vobject
 import webvtt
-from icalendar import Calendar
+from icalendar import Calendar as CalendarFile
 
 from segue.cli.sample import OWNER_ADDRESSES, SampleCounts, logged, write
 from segue.cli.sample.clock import Clock
@@ -25,6 +25,7 @@ from segue.cli.sample.letters import Mail
 from segue.cli.sample.people import address_of, people
 from segue.cli.sample.stories import Letter, stories
 from segue.cli.sample.words import LANGUAGES, fill
+from segue.domain.calendar import Calendar
 from segue.domain.today import Rule
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
@@ -142,19 +143,56 @@ def test_it_can_be_written_on_any_day(tmp_path: Path, now: datetime) -> None:
 def test_the_dates_of_the_promises_fall_where_the_rules_need_them(now: datetime) -> None:
     clock = Clock(now)
     today, day = clock.today, timedelta(days=1)
-    assert promised(clock, "I'll send you chapter six by") == (today, "en")
-    assert promised(clock, "the finished facilitator notes by") == (today + day, "en")
-    assert promised(clock, "I will send you the evaluation plan by")[0] < today - 3 * day
-    assert promised(clock, "I will send you the signed letter by")[0] < today - 3 * day
-    assert promised(clock, "I'll send you the proofs by")[0] > today + day
+    assert promised(clock, "I'll send you chapter six by") == today
+    assert promised(clock, "the finished facilitator notes by") == today + day
+    assert promised(clock, "I will send you the evaluation plan by") < today - 3 * day
+    assert promised(clock, "I will send you the signed letter by") < today - 3 * day
+    assert promised(clock, "I'll send you the proofs by") > today + day
 
 
-def promised(clock: Clock, words: str) -> tuple[object, str]:
-    """The day named right behind `words` in the one mail that says them, and its language."""
-    (letter,) = (letter for letter in stories() if words in letter.body)
-    token = re.search(re.escape(words) + r" \{on ([^}:]+)", letter.body)
+def promised(clock: Clock, words: str) -> date:
+    """The day named right behind `words` in the one mail that says them."""
+    return clock.day(offset_behind(words))
+
+
+def offset_behind(words: str) -> str:
+    token = re.search(re.escape(words) + r" \{on ([^}:]+)", said_in(words).body)
     assert token
-    return clock.day(token[1]), letter.language
+    return token[1]
+
+
+def said_in(words: str) -> Letter:
+    """The one letter that says so."""
+    (letter,) = (letter for letter in stories() if words in letter.body)
+    return letter
+
+
+WAITED = {
+    "Could you tell me whether the second day can be a Saturday?": (1, Calendar("Europe/Stockholm", "SE")),
+    "I will look out the old card deck for you.": (5, Calendar("Europe/Stockholm", "SE")),
+    "Could you send me the shift plan for the drivers?": (5, Calendar("Europe/London", "GB")),
+    "I will sketch three covers for you": (5, Calendar("Europe/Helsinki", "FI")),
+}
+MISSED = {
+    "I will send you the signed letter by": Calendar("Europe/London", "GB"),
+    "I'll send you the list of the twelve names by": Calendar("America/New_York", "US"),
+}
+
+
+def test_the_waiting_is_long_enough_whatever_the_holidays() -> None:
+    letters = {words: said_in(words) for words in WAITED}
+    for now in (NOW + timedelta(days=day) for day in range(366)):
+        clock = Clock(now)
+        for words, (days, calendar) in WAITED.items():
+            asked = Mail(letters[words], clock).moment
+            assert calendar.business_days_after(asked, days) <= now, (now, words)
+
+
+def test_the_missed_dates_are_missed_whatever_the_holidays() -> None:
+    offsets = {words: offset_behind(words) for words in MISSED}
+    for now in (NOW + timedelta(days=day) for day in range(366)):
+        for words, calendar in MISSED.items():
+            assert calendar.missed_at(Clock(now).day(offsets[words])) <= now, (now, words)
 
 
 def test_a_day_is_called_as_people_call_it() -> None:
@@ -230,7 +268,7 @@ def test_the_cards_are_read_in_both_versions(sample: Path) -> None:
 
 
 def test_the_calendar_has_a_talk_not_wrapped_up_and_talks_to_come(sample: Path) -> None:
-    events = Calendar.from_ical((sample / "calendar.ics").read_bytes()).walk("VEVENT")
+    events = CalendarFile.from_ical((sample / "calendar.ics").read_bytes()).walk("VEVENT")
     wrapped = {fact.event for fact in logged(NOW)}
     alive = [event for event in events if "ATTENDEE" in event and recent(event.decoded("dtstart"))]
     assert [str(event["SUMMARY"]) for event in alive if event["UID"] not in wrapped] == ["A safety day that travels"]
