@@ -19,6 +19,7 @@ from segue.actions.errors import Conflict, NotFound
 from segue.actions.stale import mark_stale
 from segue.actions.weave import weave_conversations
 from segue.store.models import Asker, Event, Reminder, TodayRow
+from segue.store.plain import snapshot, values_of
 
 __all__ = ["UNDO_STEPS", "Change", "deed", "mark_stale", "snapshot", "undo"]
 
@@ -128,15 +129,6 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
         return event
 
 
-def snapshot(row: models.Model) -> dict[str, Any]:
-    """A row's own columns as JSON values."""
-    return {
-        field.attname: _plain(field, field.value_from_object(row))
-        for field in row._meta.concrete_fields
-        if not isinstance(field, models.CompositePrimaryKey)
-    }
-
-
 def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
     model = _model(name)
     row = model._default_manager.filter(pk=key).first()
@@ -146,7 +138,7 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
     elif after is None:
         if row is not None:
             raise Conflict("It is there again already; nothing was undone.")
-        model(**_values(model, before)).save(force_insert=True)
+        model(**values_of(model, before)).save(force_insert=True)
     else:
         _set_back(row, before, after)
 
@@ -164,7 +156,7 @@ def _take_back(row: models.Model) -> None:
 def _set_back(row: models.Model | None, before: dict[str, Any], after: dict[str, Any]) -> None:
     if row is None or any(snapshot(row)[column] != value for column, value in after.items()):
         raise Conflict("This has changed since; nothing was undone.")
-    for column, value in _values(type(row), before).items():
+    for column, value in values_of(type(row), before).items():
         setattr(row, column, value)
     row.save(update_fields=[row._meta.get_field(column).name for column in before])
 
@@ -177,23 +169,3 @@ def _model(name: str) -> type[models.Model]:
 
 def _key(row: models.Model) -> Any:
     return row.pk if not isinstance(row.pk, tuple) else None
-
-
-def _plain(field: models.Field[Any, Any], value: Any) -> Any:
-    if isinstance(field, models.BinaryField):
-        return bytes(value).hex()
-    return value if isinstance(field, models.JSONField) or value is None else _text_or_number(value)
-
-
-def _text_or_number(value: Any) -> Any:
-    return value if isinstance(value, bool | int | float | str) else value.isoformat()
-
-
-def _values(model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
-    return {name: _live(model._meta.get_field(name), value) for name, value in columns.items()}
-
-
-def _live(field: Any, value: Any) -> Any:
-    if value is not None and isinstance(field, models.BinaryField):
-        return bytes.fromhex(value)
-    return value if isinstance(field, models.JSONField | models.ForeignKey) else field.to_python(value)
