@@ -27,11 +27,14 @@ class Address:
 class RawMail:
     """One undecoded mail: its bytes and where they stood.
 
-    `position` is the byte offset of the mail in its (decompressed) source, `size` the number of bytes
-    it takes there, so that reading resumes at `position + size`. `envelope` is mbox's From_ line.
+    In an mbox `position` is the byte offset of the From_ line in the (decompressed) source; in a folder
+    of single files it is the running number of the file. `after` is where reading resumes when this
+    mail is done, `size` the bytes it takes for progress. `flags` are Maildir's letters (`S` seen, `R`
+    answered...), `envelope` is mbox's From_ line.
     """
 
     position: int
+    after: int
     size: int
     data: bytes
     folder: str = ""
