@@ -217,9 +217,10 @@ def _with_named(dates: tuple[DueDate, ...], made: DatedMove) -> tuple[DueDate, .
 
 
 def _agreed(history: History, made: DatedMove, again: bool) -> History:
-    """A promise, also one that was delivered on before it was ever given: its own date binds, or the one last proposed, or the one agreed before.
+    """A promise, also one that was delivered on before it was ever given.
 
-    What was reneged or let go and is promised again starts with the date named then, or with none.
+    Its own date binds, or the one last proposed, or the one agreed before. What was reneged or let go and is
+    promised again starts with the date named then, or with none.
     """
     due = made.due if again else made.due or history.proposed or history.binding
     return replace(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 OWN_SHARE = 0.05
 """Of what lies in Sent folders, what an address must have written to count as mine."""
 REACHED_SHARE = 0.4
-"""Of all mail, what must have been delivered to (or be addressed to) an address of mine, where nothing is sent."""
+"""Of all mail, what must have been delivered to, or be to or from, an address of mine where nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def likely_mine(uses: Iterable[Use], messages: int) -> tuple[Mine, ...]:
 
 
 def _reached(seen: list[Use], messages: int) -> tuple[Mine, ...]:
-    """Without sent mail: where the mail was delivered, or to whom most of it is addressed and who answers some."""
+    """Without sent mail: where the mail was delivered, or the one address that most of it is to or from."""
     enough = max(1.0, REACHED_SHARE * messages)
     delivered = [use for use in seen if use.delivered >= enough]
     if delivered:
@@ -52,7 +52,10 @@ def _reached(seen: list[Use], messages: int) -> tuple[Mine, ...]:
             Mine(use.address, False, f"{use.delivered} of {messages} messages were delivered to it")
             for use in delivered
         )
-    addressed = [use for use in seen if use.to + use.wrote >= enough and use.to]
+    involved = sorted((use.to + use.wrote for use in seen), reverse=True)
+    most = involved[0] if involved and involved[0] >= enough and involved[0] not in involved[1:] else None
     return tuple(
-        Mine(use.address, False, f"{use.to} of {messages} messages are to it, {use.wrote} from it") for use in addressed
+        Mine(use.address, False, f"{use.to} of {messages} messages are to it, {use.wrote} from it")
+        for use in seen
+        if use.to and use.to + use.wrote == most
     )

@@ -57,7 +57,8 @@ def _of_open(facts: ConnectionFacts, now: Now) -> Iterator[Row | None]:
 
 def _put_off(facts: ConnectionFacts, row: Row, now: Now) -> bool:
     """Whether a snooze of this rule, or of the whole connection, hides the row."""
-    return any(snooze.rule in (None, row.rule) and not now.reached(snooze.until) for snooze in facts.snoozes)
+    ends = [snooze.until for snooze in facts.snoozes if snooze.rule in (None, row.rule)]
+    return bool(ends) and not now.reached(max(ends))
 
 
 def _place(row: Row) -> tuple[str, str, int, int, int, int]:

@@ -146,16 +146,14 @@ def they_wrote_again(facts: ConnectionFacts, now: Now) -> Row | None:
 
 
 def _something_open(facts: ConnectionFacts, now: Now) -> bool:
-    """A commitment open, a question waiting, or a talk booked."""
-    if any(question.answered_at is None and question_alive(question, now) for question in facts.questions):
-        return True
-    return _booked(facts, now) or any(
-        commitment.state in _OPEN and commitment_alive(commitment, now) for commitment in facts.commitments
-    )
+    """A commitment open, a question waiting, or a talk booked. All are looked at: `until` must not hang on order."""
+    waiting = [question_alive(question, now) for question in facts.questions if question.answered_at is None]
+    undone = [commitment_alive(each, now) for each in facts.commitments if each.state in _OPEN]
+    return any(waiting) or any(undone) or _booked(facts, now)
 
 
 def _booked(facts: ConnectionFacts, now: Now) -> bool:
-    return any(not now.reached(talk.held_at) for talk in facts.talks)
+    return bool(facts.talks) and not now.reached(max(talk.held_at for talk in facts.talks))
 
 
 def _liveliness(facts: ConnectionFacts, now: Now) -> tuple[str, tuple[Evidence, ...]] | None:
