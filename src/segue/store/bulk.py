@@ -60,7 +60,7 @@ def rows_of(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]
         return list(cursor.fetchall())
 
 
-def rows_in(statement: str, keys: Iterable[Any], before: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+def rows_in(statement: str, keys: Iterable[Any], before: Sequence[Any] = ()) -> Iterator[Any]:
     """The rows of a query that ends in `IN`, for any number of keys; `before` fills the marks ahead of them."""
     for chunk in chunks(keys, _LOOK_UP):
         yield from rows_of(f"{statement} ({_marks(chunk)})", [*before, *chunk])
@@ -89,6 +89,21 @@ def index_text(rows: Sequence[tuple[int, str, str]]) -> None:
     """Make messages findable by their words: (id, subject, body), ids ascending. PostgreSQL does it by itself."""
     if connection.vendor == "sqlite":
         run_many("INSERT INTO message_search(rowid, subject, body) VALUES (%s, %s, %s)", rows)
+
+
+def unindex_text(rows: Sequence[tuple[int, str, str]]) -> None:
+    """Take messages out of the words' index, given as they were put in; PostgreSQL does it by itself."""
+    if connection.vendor == "sqlite":
+        delete = "INSERT INTO message_search(message_search, rowid, subject, body) VALUES ('delete', %s, %s, %s)"
+        run_many(delete, rows)
+
+
+def scrub() -> None:
+    """Write the files anew without what was deleted: SQLite leaves deleted bytes where they were."""
+    if connection.vendor == "sqlite":
+        run("INSERT INTO message_search(message_search) VALUES ('optimize')")
+        run("VACUUM")
+        rows_of("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def chunks(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
