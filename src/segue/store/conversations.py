@@ -87,7 +87,8 @@ class Clue(Owned):
     team_path = "message__conversation__team"
 
     class Kind(models.TextChoices):
-        SUBJECT = "s"
+        BEGINS = "s"
+        REPLIES = "r"
         OWN = "o"
         QUOTED = "q"
 

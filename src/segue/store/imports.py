@@ -52,6 +52,7 @@ class Source(Owned):
     newest_at = models.DateTimeField(null=True)
     sent = models.BooleanField(default=False, help_text="holds mail that I sent")
     read = models.PositiveIntegerField(default=0)
+    mine = models.PositiveIntegerField(default=0, help_text="of these, sent by me")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="one_row_per_source")]

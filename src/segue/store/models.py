@@ -7,12 +7,13 @@ from segue.store.connections import STALE, Connection, Exchange, TodayRow
 from segue.store.conversations import Clue, Conversation, Participant, ThreadRef
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
-from segue.store.messages import Message, Recipient, key_at, message_key, moment_of
+from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
 
 __all__ = [
-    "STALE", "Address", "Asker", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event", "Exchange",
-    "Import", "KnownBy", "Mark", "Member", "Message", "Move", "NotReturning", "Organisation", "Owned", "OwnedQuerySet",
-    "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable", "Source", "Team",
-    "ThreadRef", "TodayRow", "User", "asker_for", "key_at", "message_key", "moment_of",
+    "STALE", "Address", "Asker", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event",
+    "Exchange", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "NotReturning", "Organisation", "Owned",
+    "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable",
+    "Source", "Team", "ThreadRef", "TodayRow", "User", "asker_for", "key_at", "key_of_second", "message_key",
+    "moment_of",
 ]  # fmt: skip
