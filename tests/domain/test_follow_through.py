@@ -65,6 +65,17 @@ def test_a_promise_without_a_date_is_kept_on_time_whenever_it_is_kept() -> None:
     assert outcome(ask(), promised, made(Side.B, Move.REPORT, 30), made(Side.A, Move.SATISFIED, 31)) is Outcome.ON_TIME
 
 
+def test_the_first_date_is_no_moved_one_whoever_named_it() -> None:
+    offered = made(Side.B, Move.PROMISE, 0, FRIDAY)
+    assert outcome(offered, done_thursday, thanked) is Outcome.ON_TIME
+
+
+@pytest.mark.parametrize(("before", "expected"), [(1e-5, Outcome.ON_TIME), (0, Outcome.LATE)])
+def test_on_time_is_before_the_date_is_over(before: float, expected: Outcome) -> None:
+    end_of_friday = 5 - 9 / 24
+    assert outcome(ask(FRIDAY), promised, made(Side.B, Move.REPORT, end_of_friday - before), thanked) is expected
+
+
 def test_a_date_ends_in_the_promisers_zone() -> None:
     friday_night_in_new_york = made(Side.B, Move.REPORT, 4.7)
     moves = (ask(FRIDAY), promised, friday_night_in_new_york, thanked)

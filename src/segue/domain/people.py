@@ -1,7 +1,8 @@
 """One person behind several addresses and spellings: exact rules, each with its reason; the doubtful are asked.
 
 Every exact rule is an equality of keys, so that who is who does not depend on the order in which mail is read:
-`persons` is the same for every order, and equals what `same` says of the pairs in it.
+`persons` is the same for every order. It says of each pair what `same` says, but for mailboxes that several
+people share, which only show when everybody is looked at together.
 """
 
 from collections import defaultdict
@@ -65,6 +66,8 @@ _REASONS = {
     "same name and telephone": "both are called {}",
 }
 
+_WHATEVER_THE_NAME = frozenset({"same address", "same card"})
+
 
 def keys(one: Identity) -> dict[Key, str]:
     """What one is known by, exactly: rule and value, each with the reason in words."""
@@ -92,18 +95,34 @@ def same(one: Identity, other: Identity) -> Likeness:
 def persons(identities: Sequence[Identity]) -> list[frozenset[int]]:
     """Who is who: groups of places in `identities`, each one person, in the order of their first place."""
     unions: Unions[object] = Unions()
+    shared = _shared_mailboxes(identities)
     for place, identity in enumerate(identities):
-        unions.join(place, *keys(identity))
+        known = keys(identity)
+        unions.join(place, *(key for key in known if identity.mailbox not in shared or key[0] in _WHATEVER_THE_NAME))
     groups = (frozenset(item for item in group if isinstance(item, int)) for group in unions.groups())
     return sorted(groups, key=min)
+
+
+def _shared_mailboxes(identities: Iterable[Identity]) -> frozenset[str]:
+    """Mailboxes that several people write from: a name met there does not make its bearers one with the others."""
+    names: dict[str, set[Name]] = defaultdict(set)
+    for identity in identities:
+        if identity.mailbox and identity.parsed.full:
+            names[identity.mailbox].add(identity.parsed)
+    return frozenset(mailbox for mailbox, met in names.items() if _of_several(met))
+
+
+def _of_several(names: Iterable[Name]) -> bool:
+    return any(one.first != other.first and one.last != other.last for one, other in combinations(names, 2))
 
 
 def doubtful_pairs(identities: Sequence[Identity]) -> list[tuple[int, int, Likeness]]:
     """The pairs to ask about: places in `identities` that are not one person by an exact rule, but might be."""
     of = {place: group for group in persons(identities) for place in group}
+    shared = _shared_mailboxes(identities)
     alike: dict[str, list[int]] = defaultdict(list)
     for place, identity in enumerate(identities):
-        if identity.parsed.last:
+        if identity.parsed.last and identity.mailbox not in shared:
             alike[identity.parsed.last].append(place)
     asked: dict[tuple[int, int], tuple[int, int, Likeness]] = {}
     for places in alike.values():
