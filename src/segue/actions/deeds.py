@@ -8,18 +8,20 @@ Every action writes through a `Change`; leaving the block writes the event besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import models, transaction
 
 from segue.actions.errors import Conflict, NotFound
 from segue.actions.stale import mark_stale
 from segue.actions.weave import weave_conversations
+from segue.store import bulk
 from segue.store.models import Asker, Event, Reminder, TodayRow
-from segue.store.plain import snapshot, values_of
+from segue.store.plain import columns_of, snapshot, values_of
 
 __all__ = ["UNDO_STEPS", "Change", "deed", "mark_stale", "snapshot", "undo"]
 
@@ -30,8 +32,13 @@ UNDO_STEPS = 20
 # A draft that was handed out may have been sent: no undo lets a second reminder out.
 _KEPT_ON_UNDO = {Reminder._meta.model_name}
 
-# Not a row: among the changes it names a conversation that was read again, and has to be on undo.
+# Two changes that are no row: conversations that were read again, and have to be on undo; and many rows of a table
+# that were made to point elsewhere by one statement.
 _REREAD = "reread"
+_MOVED = "moved"
+
+# Columns that follow from other rows: that they have changed since is no reason not to undo.
+_DERIVED = {"first_at", "last_at", "written_first_at", "refresh_at", "message_count", "stale"}
 
 
 class Change:
@@ -47,7 +54,7 @@ class Change:
 
     def about(self, subject: models.Model, text: str) -> None:
         """Name what the deed is about, and the sentence that the toast and the history show."""
-        self.noun, self.noun_id, self.text = subject._meta.model_name or "", _key(subject), text[:500]
+        self.noun, self.noun_id, self.text = subject._meta.model_name or "", subject.pk, text[:500]
 
     def create(self, row: Row) -> Row:
         """Insert a row."""
@@ -79,10 +86,24 @@ class Change:
         self.rows.append([row._meta.model_name, _key(row), snapshot(row), None])
         row.delete()
 
-    def reread(self, conversation_id: int) -> None:
-        """Read a conversation into commitments again, now and when the deed is undone."""
-        weave_conversations(self.asker, [conversation_id])
-        self.rows.append([_REREAD, conversation_id, None, None])
+    def wrote(self, name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """Record what other code has written: a row made (before: None), deleted (after: None) or changed."""
+        if before is not None and after is not None:
+            changed = [column for column in after if after[column] != before[column]]
+            before, after = {c: before[c] for c in changed}, {c: after[c] for c in changed}
+        if before or after:
+            self.rows.append([name, key, before, after])
+
+    def moved(self, model: type[models.Model], column: str, ids: Sequence[int], old: int, new: int, key: str) -> None:
+        """Record that `column` of these rows, told by `key`, has gone from `old` to `new`."""
+        if ids:
+            place = {"model": model._meta.model_name, "column": column, "key": key, "ids": list(ids)}
+            self.rows.append([_MOVED, place, old, new])
+
+    def reread(self, *conversation_ids: int) -> None:
+        """Read conversations into commitments again, now and when the deed is undone."""
+        weave_conversations(self.asker, conversation_ids)
+        self.rows.append([_REREAD, list(conversation_ids), None, None])
 
     def touch(self, *connection_ids: int | None) -> None:
         """Have Today decide anew about these connections."""
@@ -120,9 +141,11 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
         if event is None:
             raise NotFound("There is nothing to undo.")
         for name, key, before, after in reversed(event.changes):
-            if name != _REREAD:
+            if name == _MOVED:
+                _move_back(key, before, after)
+            elif name != _REREAD:
                 _restore(name, key, before, after)
-        weave_conversations(asker, [key for name, key, _, _ in event.changes if name == _REREAD])
+        weave_conversations(asker, [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids])
         mark_stale(event.connections)
         event.undone_at = now
         event.save(update_fields=["undone_at"])
@@ -131,7 +154,7 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
 
 def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
     model = _model(name)
-    row = model._default_manager.filter(pk=key).first()
+    row = model._default_manager.filter(pk=tuple(key) if isinstance(key, list) else key).first()
     if before is None:
         if row is not None and name not in _KEPT_ON_UNDO:
             _take_back(row)
@@ -154,18 +177,27 @@ def _take_back(row: models.Model) -> None:
 
 
 def _set_back(row: models.Model | None, before: dict[str, Any], after: dict[str, Any]) -> None:
-    if row is None or any(snapshot(row)[column] != value for column, value in after.items()):
+    if row is None or any(snapshot(row)[column] != after[column] for column in after.keys() - _DERIVED):
         raise Conflict("This has changed since; nothing was undone.")
     for column, value in values_of(type(row), before).items():
         setattr(row, column, value)
     row.save(update_fields=[row._meta.get_field(column).name for column in before])
 
 
-def _model(name: str) -> type[models.Model]:
-    from django.apps import apps
+def _move_back(place: dict[str, Any], old: int, new: int) -> None:
+    """Point the rows that still point to `new` back to `old`."""
+    model = _model(place["model"])
+    columns = {field.attname for field in columns_of(model)}
+    column, key = place["column"], place["key"]
+    if not {column, key} <= columns:
+        raise Conflict("This was done by another version of Segue, and cannot be undone by this one.")
+    statement = f"UPDATE {model._meta.db_table} SET {column} = %s WHERE {column} = %s AND {key} IN"  # noqa: S608
+    bulk.run_in(statement, place["ids"], [old, new])
 
+
+def _model(name: str) -> type[models.Model]:
     return apps.get_model("store", name)
 
 
 def _key(row: models.Model) -> Any:
-    return row.pk if not isinstance(row.pk, tuple) else None
+    return list(row.pk) if isinstance(row.pk, tuple) else row.pk

@@ -1,0 +1,129 @@
+"""Persons by hand: making and naming them, their telephones, and saying which addresses are mine.
+
+Each verb raises NotFound for what is not the asker's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from segue.actions.deeds import Change, deed
+from segue.actions.errors import NotFound, Refused
+from segue.actions.imports.persons import known_by
+from segue.domain.names import parse
+from segue.queries.names import persons_called
+from segue.store.models import Address, Asker, Connection, KnownBy, Person, Phone
+
+
+def one_called(change: Change, words: str, now: datetime) -> Person:
+    """The asker's person whom these words name, made where nobody has that name; refused where several have."""
+    known = persons_called(change.asker, words, own=True)
+    if len(known) > 1:
+        choices = ", ".join(f"{each.name} (#{each.id})" for each in known)
+        raise Refused(f"{words} may be {choices}: say which.")
+    if known:
+        return known[0]
+    if words.lstrip("#").isdecimal():
+        raise NotFound(f"There is no person {words}.")
+    return make_person(change, words)
+
+
+def rename(asker: Asker, person_id: int, name: str, now: datetime, *, source: str) -> Person:
+    """Call a person by another name."""
+    if not name.strip():
+        raise Refused("A person needs a name.")
+    with deed(asker, "rename", now, source=source) as change:
+        person = owned_person(asker, person_id)
+        change.about(person, f"{person.name} is {name.strip()} now.")
+        change.save(person, name=name.strip()[:300], sort_name=sort_name(name))
+        change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
+    return person
+
+
+def describe(asker: Asker, person_id: int, now: datetime, *, source: str, **known: str) -> Person:
+    """Set what is known of a person: title, organisation, zone, country, notes (these stay private)."""
+    if unknown := known.keys() - {"title", "organisation", "zone", "country", "notes"}:
+        raise Refused(f"A person has no {', '.join(sorted(unknown))}.")
+    with deed(asker, "describe", now, source=source) as change:
+        person = change.save(owned_person(asker, person_id), **known, source="hand")
+        change.about(person, f"{person.name}: {', '.join(sorted(known))}.")
+    return person
+
+
+def add_phone(asker: Asker, person_id: int, number: str, now: datetime, *, source: str, kind: str = "") -> Phone:
+    """Note a telephone number; one that is known already stays as it is."""
+    plain = "".join(character for character in number if character in "+0123456789")
+    if len(plain) < 3:
+        raise Refused(f"{number} is no telephone number.")
+    with deed(asker, "add phone", now, source=source) as change:
+        person = owned_person(asker, person_id)
+        phone = Phone.objects.filter(person=person, number=plain).first() or change.create(
+            Phone(owner_id=asker.member_id, person=person, number=plain, shown=number.strip(), kind=kind, source="hand")
+        )
+        change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
+        change.about(person, f"{person.name}: {phone.shown}.")
+    return phone
+
+
+def add_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> Address:
+    """Say that an address is mine; what is read from now on is read so."""
+    addr = addr.strip().lower()
+    try:
+        validate_email(addr)
+    except ValidationError:
+        raise Refused(f"{addr} is not a mail address.") from None
+    with deed(asker, "add my address", now, source=source) as change:
+        mine = {"kind": Address.Kind.MINE, "confirmed_at": now, "why": "the owner said so"}
+        known = Address.objects.owned_by(asker).filter(addr=addr).first()
+        address = (
+            change.save(known, **mine, person=None)
+            if known
+            else change.create(Address(owner_id=asker.member_id, addr=addr, **mine))
+        )
+        change.about(address, f"{addr} is yours.")
+    return address
+
+
+def not_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> Address:
+    """Say that an address which was taken for mine is not."""
+    with deed(asker, "not my address", now, source=source) as change:
+        address = Address.objects.owned_by(asker).filter(addr=addr.strip().lower(), kind=Address.Kind.MINE).first()
+        if address is None:
+            raise NotFound(f"{addr} is not among your addresses.")
+        change.save(address, kind=Address.Kind.PERSON, confirmed_at=now, why="the owner said so")
+        change.about(address, f"{addr} is not yours.")
+    return address
+
+
+def owned_person(asker: Asker, person_id: int) -> Person:
+    """The asker's person with this id, locked until the deed is done; raises NotFound."""
+    found = Person.objects.owned_by(asker).select_for_update().filter(id=person_id).first()
+    if found is None:
+        raise NotFound(f"There is no person {person_id}.")
+    return found
+
+
+def sort_name(name: str) -> str:
+    """Last name first."""
+    parsed = parse(name)
+    return (" ".join(filter(None, (parsed.last, parsed.first, *parsed.middle))) or name.casefold())[:300]
+
+
+def make_person(change: Change, words: str) -> Person:
+    """A person of this name, or behind this address, with a connection."""
+    owner = change.asker.member_id
+    person = change.create(Person(owner_id=owner, name=words[:300], sort_name=sort_name(words), source="hand"))
+    change.touch(change.create(Connection(owner_id=owner, person=person)).id)
+    if "@" in words and not Address.objects.owned_by(change.asker).filter(addr=words.lower()).exists():
+        change.create(Address(owner_id=owner, addr=words.lower(), person=person))
+        _know(change, person, words.lower())
+    return person
+
+
+def _know(change: Change, person: Person, addr: str) -> None:
+    for key, _ in known_by(addr, ""):
+        if not KnownBy.objects.filter(owner_id=person.owner_id, key=key).exists():
+            change.create(KnownBy(owner_id=person.owner_id, key=key, person=person))
