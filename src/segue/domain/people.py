@@ -1,8 +1,7 @@
 """One person behind several addresses and spellings: exact rules, each with its reason; the doubtful are asked.
 
 Every exact rule is an equality of keys, so that who is who does not depend on the order in which mail is read:
-`persons` is the same for every order. It says of each pair what `same` says, but for mailboxes that several
-people share, which only show when everybody is looked at together.
+`persons` is the same for every order, and never parts two whom `same` calls one.
 """
 
 from collections import defaultdict
@@ -66,8 +65,6 @@ _REASONS = {
     "same name and telephone": "both are called {}",
 }
 
-_WHATEVER_THE_NAME = frozenset({"same address", "same card"})
-
 
 def keys(one: Identity) -> dict[Key, str]:
     """What one is known by, exactly: rule and value, each with the reason in words."""
@@ -76,11 +73,23 @@ def keys(one: Identity) -> dict[Key, str]:
         found.append(("same address", one.mailbox, one.mailbox))
     if one.card:
         found.append(("same card", one.card, one.card))
-    if full and (domain := organisation(one.address)):
+    if full and (domain := organisation(one.address)) and _bears_its_name(one.mailbox, one.parsed):
         found.append(("same name and organisation", f"{full}@{domain}", f"{full} at {domain}"))
     if full:
         found += [("same name and telephone", f"{full} {phone}", f"{full}, {phone}") for phone in one.phones]
     return {(rule, value): _REASONS[rule].format(words) for rule, value, words in found}
+
+
+def _bears_its_name(mailbox: str, name: Name) -> bool:
+    """Whether the address is made from the name: ann.ray@, aray@, ray@, ann@, ar@.
+
+    From desk@ several people may write, and must not become one by it.
+    """
+    local = "".join(filter(str.isalpha, mailbox.rpartition("@")[0]))
+    if any(len(part) > 2 and part in local for part in (name.first, name.last)):
+        return True
+    initials = "".join(part[0] for part in (name.first, *name.middle, name.last))
+    return local in {initials, name.first + name.last, name.first[0] + name.last, name.first + name.last[0]}
 
 
 def same(one: Identity, other: Identity) -> Likeness:
@@ -95,34 +104,18 @@ def same(one: Identity, other: Identity) -> Likeness:
 def persons(identities: Sequence[Identity]) -> list[frozenset[int]]:
     """Who is who: groups of places in `identities`, each one person, in the order of their first place."""
     unions: Unions[object] = Unions()
-    shared = _shared_mailboxes(identities)
     for place, identity in enumerate(identities):
-        known = keys(identity)
-        unions.join(place, *(key for key in known if identity.mailbox not in shared or key[0] in _WHATEVER_THE_NAME))
+        unions.join(place, *keys(identity))
     groups = (frozenset(item for item in group if isinstance(item, int)) for group in unions.groups())
     return sorted(groups, key=min)
-
-
-def _shared_mailboxes(identities: Iterable[Identity]) -> frozenset[str]:
-    """Mailboxes that several people write from: a name met there does not make its bearers one with the others."""
-    names: dict[str, set[Name]] = defaultdict(set)
-    for identity in identities:
-        if identity.mailbox and identity.parsed.full:
-            names[identity.mailbox].add(identity.parsed)
-    return frozenset(mailbox for mailbox, met in names.items() if _of_several(met))
-
-
-def _of_several(names: Iterable[Name]) -> bool:
-    return any(one.first != other.first and one.last != other.last for one, other in combinations(names, 2))
 
 
 def doubtful_pairs(identities: Sequence[Identity]) -> list[tuple[int, int, Likeness]]:
     """The pairs to ask about: places in `identities` that are not one person by an exact rule, but might be."""
     of = {place: group for group in persons(identities) for place in group}
-    shared = _shared_mailboxes(identities)
     alike: dict[str, list[int]] = defaultdict(list)
     for place, identity in enumerate(identities):
-        if identity.parsed.last and identity.mailbox not in shared:
+        if identity.parsed.last:
             alike[identity.parsed.last].append(place)
     asked: dict[tuple[int, int], tuple[int, int, Likeness]] = {}
     for places in alike.values():
