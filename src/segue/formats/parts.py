@@ -1,0 +1,176 @@
+"""A mail taken apart into header fields, texts and names of attachments, quickly or carefully.
+
+Both ways give the same `Parts` for ordinary mail. The quick one is fast-mail-parser, which refuses
+what it cannot decode; whatever it refuses, or might get wrong, is taken apart by the standard library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+from email.utils import collapse_rfc2231_value
+from typing import NamedTuple
+
+from fast_mail_parser import ParseError, PyAddress, PyLazyMail, parse_email
+
+from segue.formats.charsets import decode
+from segue.formats.headers import address, addresses, words
+from segue.formats.records import Address
+
+MOST_PARTS = 500
+_MOST_HEADER_LINES = 2000
+_LONGEST_VALUE = 200_000
+_ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to")
+_CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
+_VAGUE_CHARSET = re.compile(r"charset\s*=\s*\"?(?:us-ascii|ascii|x-unknown|unknown)", re.IGNORECASE)
+# UTF-8 read as Windows-1252, and what could not be read at all.
+_MISREAD = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]|�")
+
+
+class Parts(NamedTuple):
+    """`fields` holds each value of each header field, decoded and unfolded, by lower-case name."""
+
+    fields: dict[str, list[str]]
+    people: dict[str, tuple[Address, ...]]
+    plain: list[str]
+    html: list[str]
+    attachments: list[str]
+
+
+def take_apart(data: bytes) -> Parts:
+    """The parts of a mail, whatever its state; quickly where that is safe."""
+    return quick(data) or careful(data)
+
+
+def quick(data: bytes) -> Parts | None:
+    """The parts by fast-mail-parser, or None where it fails or leaves doubt about a charset."""
+    try:
+        mail = parse_email(data, mode="lazy")
+    except (ParseError, ValueError):
+        return None
+    except BaseException as error:  # a panic in Rust is not an Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        return None
+    fields: dict[str, list[str]] = {}
+    for name, values in mail.headers.items():
+        fields.setdefault(name.lower(), []).extend(values)
+    if _doubtful(mail, fields):
+        return None
+    return Parts(
+        fields=fields,
+        people={name: _people(mail, fields, name) for name in _ADDRESS_FIELDS if name in fields},
+        plain=mail.text_plain,
+        html=mail.text_html,
+        attachments=[words(part.filename) for part in mail.attachments if part.filename],
+    )
+
+
+def _doubtful(mail: PyLazyMail, fields: dict[str, list[str]]) -> bool:
+    if any(warning.kind == "charset-fallback" for warning in mail.warnings):
+        return True
+    kind = fields.get("content-type", ("",))[0]
+    if not mail.text_plain and not mail.text_html and kind[:5].lower() == "text/":
+        return True
+    texts = [text for text in (*mail.text_plain, *mail.text_html) if not text.isascii()]
+    if not texts:
+        return False
+    declared = _CHARSET.search(kind) and not _VAGUE_CHARSET.search(kind)
+    return not declared or any(_MISREAD.search(text) for text in texts)
+
+
+def _people(mail: PyLazyMail, fields: dict[str, list[str]], name: str) -> tuple[Address, ...]:
+    """The addresses of a field, by our own reading where the parser gave up or drops comments."""
+    values = fields[name]
+    text = ", ".join(values)
+    found = [_address(one) for one in _parsed(mail, name)] if len(values) == 1 and "(" not in text else []
+    if not found or None in found:
+        return addresses(text)
+    return tuple(one for one in found if one)
+
+
+def _parsed(mail: PyLazyMail, name: str) -> list[PyAddress]:
+    if name == "from":
+        return [mail.from_] if mail.from_ else []
+    parsed: list[PyAddress] = getattr(mail, name.replace("-", "_"))
+    return parsed
+
+
+def _address(one: PyAddress) -> Address | None:
+    return address(words(one.display_name or ""), one.address)
+
+
+def careful(data: bytes) -> Parts:
+    """The parts by the standard library's parser; parts beyond `MOST_PARTS` are left out."""
+    message = message_from_bytes(_bounded_headers(data), policy=compat32)
+    raw: dict[str, list[str]] = {}
+    for name, value in message.raw_items():
+        raw.setdefault(str(name).lower(), []).append(_text(value))
+    parts = Parts(
+        fields={name: [words(value) for value in values] for name, values in raw.items()},
+        people={name: addresses(", ".join(raw[name])) for name in _ADDRESS_FIELDS if name in raw},
+        plain=[],
+        html=[],
+        attachments=[],
+    )
+    for part in _leaves(message):
+        _sort_in(part, parts, alone=part is message)
+    return parts
+
+
+def _bounded_headers(data: bytes) -> bytes:
+    """Cuts a header that is all there is of a hostile mail; the standard library is slow on those."""
+    end = data.find(b"\n\n") if b"\n\n" in data else data.find(b"\r\n\r\n")
+    lines = data[: end if end >= 0 else len(data)].split(b"\n", _MOST_HEADER_LINES)
+    if len(lines) <= _MOST_HEADER_LINES:
+        return data
+    return b"\n".join(lines[:-1]) + b"\n\n" + (data[end:] if end >= 0 else b"")
+
+
+def _text(value: object) -> str:
+    """A header value as text: unfolded, bytes above 127 decoded as UTF-8 or Windows-1252."""
+    text = str(value)[:_LONGEST_VALUE]
+    if not text.isascii():
+        text = decode(text.encode("utf-8", "surrogateescape"))
+    return " ".join(text.split())
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold something, in order; a mail within the mail counts as one attachment."""
+    waiting = [message]
+    given = 0
+    while waiting and given < MOST_PARTS:
+        part = waiting.pop()
+        payload = part.get_payload()
+        if isinstance(payload, list) and part.get_content_maintype() == "multipart":
+            waiting.extend(child for child in reversed(payload) if isinstance(child, Message))
+        else:
+            given += 1
+            yield part
+
+
+def _sort_in(part: Message, parts: Parts, *, alone: bool) -> None:
+    kind = part.get_content_type()
+    attached = part.get_content_disposition() == "attachment"
+    if kind == "text/html" and not attached:
+        parts.html.append(_decoded(part))
+    elif not attached and (kind == "text/plain" or (alone and part.get_content_maintype() == "text")):
+        parts.plain.append(_decoded(part))
+    elif name := _filename(part):
+        parts.attachments.append(name)
+
+
+def _decoded(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    charset = part.get_param("charset") or ""
+    return decode(payload, collapse_rfc2231_value(charset))
+
+
+def _filename(part: Message) -> str:
+    name = part.get_filename()
+    return words(_text(name)) if name else ""
