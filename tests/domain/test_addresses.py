@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.domain.addresses import canonical, is_robot_address, organisation, robot_reason
+from segue.domain.addresses import canonical, organisation, robot_reason
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_an_organisation_is_no_provider_open_to_anybody(address: str, domain: st
     ],
 )
 def test_machines_and_lists_are_no_persons(local: str) -> None:
-    assert is_robot_address(f"{local}@example.org")
+    assert robot_reason(f"{local}@example.org")
     assert robot_reason(f"{local.upper()}@example.org")
 
 
@@ -70,4 +70,4 @@ def test_machines_and_lists_are_no_persons(local: str) -> None:
     "local", ["amara.osei", "renoreply", "alerta", "norbert", "info", "r.smith", "notifyer", "reply"]
 )
 def test_people_are_no_machines(local: str) -> None:
-    assert not is_robot_address(f"{local}@example.org")
+    assert robot_reason(f"{local}@example.org") is None

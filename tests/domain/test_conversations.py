@@ -1,10 +1,10 @@
-"""How a live talk may end, and whose turn it is."""
+"""How a live talk may end."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from segue.domain.conversations import Enjoyed, HonestClose, Medium, NextStep, NotYet, Who, WrapUp, ending_of, turn
+from segue.domain.conversations import Enjoyed, HonestClose, Medium, NextStep, NotYet, Who, WrapUp, ending_of
 from segue.domain.errors import NotAllowed
 from segue.domain.today import Ending
 
@@ -52,10 +52,3 @@ def test_a_talk_to_come_has_no_ending() -> None:
     with pytest.raises(NotAllowed, match="not been held"):
         ending_of(Medium.CALL, NOW + timedelta(seconds=1), Enjoyed(), NOW, TODAY)
     assert ending_of(Medium.CALL, NOW, Enjoyed(), NOW, TODAY) is Ending.ENJOYED
-
-
-def test_it_is_the_turn_of_who_did_not_speak_last() -> None:
-    assert turn([]) is None
-    assert turn([(NOW, True), (HELD, False)]) is Who.THEM
-    assert turn([(HELD, True), (NOW, False)]) is Who.ME
-    assert turn([(NOW, True), (NOW, False)]) is Who.THEM

@@ -47,13 +47,8 @@ def organisation(address: str) -> str:
 
 
 def robot_reason(address: str) -> str | None:
-    """Why nobody writes from this address by hand, or None."""
+    """Why nobody writes from this address by hand, as far as its spelling tells; None where somebody may."""
     local = address.strip().lower().rpartition("@")[0]
     if word := _ROBOT_WORDS.search(local):
         return f"“{word.group().strip('._+-=')}” is no person"
     return next((why for shape, why in _ROBOT_SHAPES if shape.match(local)), None)
-
-
-def is_robot_address(address: str) -> bool:
-    """Whether a machine or a list writes from this address, as far as its spelling tells."""
-    return robot_reason(address) is not None

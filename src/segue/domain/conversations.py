@@ -1,6 +1,5 @@
-"""How a live talk may end, and whose turn it is in a thread."""
+"""How a live talk may end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -87,15 +86,6 @@ def ending_of(medium: Medium, held_at: datetime, wrap_up: WrapUp, now: datetime,
         case NotYet(until=until):
             _must(until > today, "“not yet” needs a day after today")
             return None
-
-
-def turn(words: Iterable[tuple[datetime, bool]]) -> Who | None:
-    """Whose turn it is to speak: the other side of whoever spoke last; None where nobody has.
-
-    Each word is its moment and whether it was mine. Of words at one moment, mine counts as the answer.
-    """
-    last = max(words, default=None)
-    return None if last is None else Who.THEM if last[1] else Who.ME
 
 
 def _must(holds: object, otherwise: str) -> None:

@@ -26,7 +26,6 @@ from segue.domain.today import (
     from_json,
     order,
     to_json,
-    triage,
 )
 from tests.domain.today.cast import (
     MONDAY,
@@ -182,12 +181,13 @@ def test_what_is_reminded_of_is_never_offered_a_reminder(facts: ConnectionFacts,
 
 
 @given(connections, moments)
-def test_what_is_in_triage_is_in_no_row(facts: ConnectionFacts, now: datetime) -> None:
-    old = triage(facts, now)
-    in_rows = {row.commitment_id for row in decide(facts, now).rows} - {None}
-    assert not in_rows & {commitment.id for commitment in old.commitments}
-    asked = {row.message_id for row in decide(facts, now).rows if row.rule is Rule.ANSWER_OWED}
-    assert not asked & {question.message_id for question in old.questions}
+def test_what_is_older_than_the_window_is_in_no_row_unless_touched_by_hand(
+    facts: ConnectionFacts, now: datetime
+) -> None:
+    later = now + timedelta(days=300)
+    untouched = tuple(replace(each, touched_at=None) for each in facts.commitments)
+    of_things = {row.rule for row in decide(replace(facts, commitments=untouched), later).rows}
+    assert of_things <= {Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT}
 
 
 @given(connections, moments)
@@ -209,7 +209,6 @@ def test_the_window_is_a_parameter() -> None:
     ten_days_on = MONDAY + timedelta(days=10)
     assert decide(facts, ten_days_on).rows
     assert not decide(facts, ten_days_on, alive=timedelta(days=10)).rows
-    assert triage(facts, ten_days_on, alive=timedelta(days=10)).questions == facts.questions
 
 
 @pytest.mark.parametrize(("rule", "hidden"), [(None, True), (Rule.ANSWER_OWED, True), (Rule.CLOSE, False)])

@@ -55,6 +55,11 @@ def test_the_week_counts_from_when_the_last_thing_ended() -> None:
     assert begins(Rule.GREAT_AND_THEN, lively(commitments=(kept,)), utc(11, 25, 9))
 
 
+def test_a_request_answered_in_words_is_not_open_any_more() -> None:
+    answered = my_request(answered_at=utc(11, 16, 12))
+    assert row(Rule.GREAT_AND_THEN, lively(commitments=(answered,)), QUIET_A_WEEK) is not None
+
+
 @pytest.mark.parametrize(
     ("known", "asked"),
     [

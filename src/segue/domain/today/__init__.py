@@ -1,6 +1,6 @@
 """Today: what to do now, with whom, and why. A pure function of facts and ``now``."""
 
-from segue.domain.today.deciding import SHOWN, Ordered, Triage, decide, order, triage
+from segue.domain.today.deciding import SHOWN, Ordered, decide, order
 from segue.domain.today.facts import (
     EVERYTHING_READ,
     Cadence,
@@ -31,12 +31,10 @@ __all__ = [
     "Rule",
     "Snooze",
     "TalkFacts",
-    "Triage",
     "Verb",
     "WordFacts",
     "decide",
     "from_json",
     "order",
     "to_json",
-    "triage",
 ]

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from segue.domain.today import answers, keeping, promises, requests, talks
-from segue.domain.today.facts import CommitmentFacts, ConnectionFacts, QuestionFacts
+from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
 from segue.domain.today.rows import Decision, Row
-from segue.domain.today.telling import commitment_alive, question_alive
 
 SHOWN = 7
 """Rows on the screen; the rest wait behind "more"."""
@@ -87,20 +86,3 @@ def order(rows: Iterable[Row], shown: int = SHOWN) -> Ordered:
         first.setdefault(row.connection_id, row)
     ordered = tuple(first.values())
     return Ordered(ordered[:shown], ordered[shown:])
-
-
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """What is open, but too old for Today: looked at when wanted."""
-
-    commitments: tuple[CommitmentFacts, ...]
-    questions: tuple[QuestionFacts, ...]
-
-
-def triage(facts: ConnectionFacts, now: datetime, alive: timedelta = ALIVE) -> Triage:
-    """The commitments and questions that `decide` leaves out for their age."""
-    clock = Now(now, alive)
-    return Triage(
-        tuple(commitment for commitment in facts.commitments if not commitment_alive(commitment, clock)),
-        tuple(q for q in facts.questions if q.answered_at is None and not question_alive(q, clock)),
-    )

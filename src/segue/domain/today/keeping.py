@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from segue.domain.commitments import OWED, State
-from segue.domain.today.facts import Cadence, ConnectionFacts, Ending, TalkFacts
+from segue.domain.today.facts import Cadence, CommitmentFacts, ConnectionFacts, Ending, TalkFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Evidence, Row, Rule, Verb
 from segue.domain.today.talks import GOOD
@@ -148,8 +148,14 @@ def they_wrote_again(facts: ConnectionFacts, now: Now) -> Row | None:
 def _something_open(facts: ConnectionFacts, now: Now) -> bool:
     """A commitment open, a question waiting, or a talk booked. All are looked at: `until` must not hang on order."""
     waiting = [question_alive(question, now) for question in facts.questions if question.answered_at is None]
-    undone = [commitment_alive(each, now) for each in facts.commitments if each.state in _OPEN]
+    undone = [commitment_alive(each, now) for each in facts.commitments if _is_open(each)]
     return any(waiting) or any(undone) or _booked(facts, now)
+
+
+def _is_open(commitment: CommitmentFacts) -> bool:
+    """Asked or promised and not done; a request answered in words waits for nobody."""
+    answered = commitment.answered_at is not None and not commitment.owed and commitment.state is State.REQUESTED
+    return commitment.state in _OPEN and not answered
 
 
 def _booked(facts: ConnectionFacts, now: Now) -> bool:
@@ -182,7 +188,7 @@ def _recent(facts: ConnectionFacts, moments: tuple[datetime, ...], now: Now) -> 
 
 def _quiet_since(facts: ConnectionFacts, now: Now) -> datetime:
     """The end of the last thing that was open or said."""
-    ended = (commitment.moved_at for commitment in facts.commitments if commitment.state not in _OPEN)
+    ended = (commitment.moved_at for commitment in facts.commitments if not _is_open(commitment))
     answered = (question.answered_at for question in facts.questions)
     held = (talk.held_at for talk in facts.talks)
     said_at = latest((*facts.sent, *facts.received, *held, *ended, *answered))
