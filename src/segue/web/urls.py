@@ -1,5 +1,50 @@
 """The addresses of the web application."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from segue.web.views import (
+    commitments,
+    connections,
+    conversations,
+    helping,
+    history,
+    imports,
+    people,
+    search,
+    settings,
+    sign_in,
+    talks,
+    today,
+    triage,
+)
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("one-at-a-time/", today.run_through, name="run_through"),
+    path("today/<int:connection_id>/", today.why, name="why"),
+    path("sign-in/<str:token>/", sign_in.by_link, name="sign_in"),
+    path("commitments/<int:commitment_id>/<slug:verb>/", commitments.commitment_act, name="commitment_act"),
+    path("connections/<int:connection_id>/<slug:verb>/", connections.connection_act, name="connection_act"),
+    path("talks/<int:conversation_id>/<slug:verb>/", talks.talk_act, name="talk_act"),
+    path("log/", talks.log, name="log"),
+    path("marks/<int:mark_id>/<slug:verb>/", conversations.mark_act, name="mark_act"),
+    path("conversations/<int:conversation_id>/", conversations.conversation, name="conversation"),
+    path("messages/<int:message_id>/", conversations.message, name="message"),
+    path("messages/<int:message_id>/text/", conversations.message_text, name="message_text"),
+    path("people/", people.people, name="people"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("pairs/<int:pair_id>/<slug:verdict>/", people.pair, name="pair"),
+    path("search/", search.results, name="search"),
+    path("find/", search.find, name="find"),
+    path("triage/", triage.triage, name="triage"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:import_id>/", imports.one, name="import"),
+    path("history/", history.history, name="history"),
+    path("undo/", history.undo_one, name="undo"),
+    path("undo/<int:event_id>/", history.undo_one, name="undo_one"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/addresses/<slug:verdict>/", settings.address, name="address"),
+    path("settings/look/", settings.look, name="look"),
+    path("help/", helping.help_, name="help"),
+    path("more/", helping.more, name="more"),
+]

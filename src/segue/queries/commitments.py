@@ -1,0 +1,24 @@
+"""Questions about a commitment: what it is, and the message that its words stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segue.store.models import Asker, Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A commitment with its connection and person, and the thread to answer in; `message_id` is RFC 5322's."""
+
+    commitment: Commitment
+    subject: str
+    message_id: str
+
+
+def commitment_of(asker: Asker, commitment_id: int) -> Shown:
+    """Raises Commitment.DoesNotExist for what is not there or not to be seen."""
+    seen = Commitment.objects.visible_to(asker).select_related("connection__person", "message")
+    commitment = seen.get(id=commitment_id)
+    message = commitment.message
+    return Shown(commitment, message.subject if message else "", message.message_id if message else "")

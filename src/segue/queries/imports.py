@@ -1,0 +1,70 @@
+"""Questions about imports: how far one is, what came of it, and which addresses may be mine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from segue.queries.today import Coverage, coverage
+from segue.store.models import Address, Asker, Import, SetAside
+
+RECENT = 20
+ASIDE = 100
+_SILENT = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: messages a second, the share of its bytes read, and how long the rest may take."""
+
+    run: Import
+    share: float
+    rate: float
+    left: timedelta | None
+    silent: bool
+
+    @property
+    def going_on(self) -> bool:
+        """Whether there is anything to wait for."""
+        return self.run.state in (Import.State.WAITING, Import.State.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportsPage:
+    """What was read so far."""
+
+    runs: tuple[Progress, ...]
+    sources: tuple[Coverage, ...]
+    addresses: tuple[Address, ...]
+
+
+def overview(asker: Asker, now: datetime) -> ImportsPage:
+    """The latest runs, how far each source is read, and the addresses that are or may be mine."""
+    runs = Import.objects.owned_by(asker).order_by("-id")[:RECENT]
+    return ImportsPage(tuple(_progress(run, now) for run in runs), coverage(asker), my_addresses(asker))
+
+
+def progress(asker: Asker, import_id: int, now: datetime) -> Progress:
+    """Raises Import.DoesNotExist for what is not there or not the asker's."""
+    return _progress(Import.objects.owned_by(asker).get(id=import_id), now)
+
+
+def set_aside(asker: Asker, import_id: int, after: int = 0) -> list[SetAside]:
+    """What a run could not read, with its place and the reason."""
+    rows = SetAside.objects.owned_by(asker).filter(run_id=import_id, id__gt=after)
+    return list(rows.select_related("source").order_by("id")[:ASIDE])
+
+
+def my_addresses(asker: Asker) -> tuple[Address, ...]:
+    """The addresses taken to be mine, those not yet confirmed first."""
+    mine = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE)
+    return tuple(sorted(mine, key=lambda each: (each.confirmed_at is not None, each.addr)))
+
+
+def _progress(run: Import, now: datetime) -> Progress:
+    share = min(1.0, run.read_bytes / run.total_bytes) if run.total_bytes else 0.0
+    seconds = ((run.finished_at or now) - run.started_at).total_seconds()
+    rate = run.read / seconds if seconds > 0 else 0.0
+    left = timedelta(seconds=seconds * (1 - share) / share) if share > 0.01 and not run.finished_at else None
+    silent = run.state == Import.State.RUNNING and run.beat_at is not None and now - run.beat_at > _SILENT
+    return Progress(run, share, rate, left, silent)

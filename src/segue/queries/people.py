@@ -1,0 +1,322 @@
+"""Questions about people: who there is, and what I know of one: what each owes the other, the record, the timeline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.db.models.functions import Left
+
+from segue.domain.calendar import Calendar
+from segue.domain.commitments import OPEN
+from segue.domain.follow_through import Entry, Kept, Record, record
+from segue.queries.facts import LIVE_MEDIA, history_of
+from segue.store.access import OwnedQuerySet
+from segue.store.models import (
+    Address,
+    Asker,
+    Commitment,
+    Connection,
+    DoubtfulPair,
+    Exchange,
+    Participant,
+    Person,
+    Phone,
+    key_at,
+)
+
+PAGE = 50
+TIMELINE = 30
+LISTED = 500
+_OPENING = 1500
+_OPEN = [str(state) for state in OPEN]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of people. `owed` is what I owe them, `owing` what they owe me; both count what is open."""
+
+    id: int
+    name: str
+    organisation: str
+    last_at: datetime | None
+    closed: bool
+    owed: int
+    owing: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Some people; `next` is what to hand in as `after` for those that follow, empty at the end."""
+
+    people: tuple[Listed, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a record's list, with the commitment that it counts."""
+
+    entry: Entry
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class FollowThrough:
+    """A record, and the list behind it, the latest first."""
+
+    record: Record
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What is known of a person; `connection` is None for somebody met in mail between others only."""
+
+    person: Person
+    connection: Connection | None
+    addresses: tuple[Address, ...]
+    phones: tuple[Phone, ...]
+    pairs: tuple[DoubtfulPair, ...]
+    mine: tuple[Commitment, ...]
+    theirs: tuple[Commitment, ...]
+    my_record: FollowThrough
+    their_record: FollowThrough
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An entry of the timeline: messages of one conversation in a row, or a talk. `key` is its latest message's id."""
+
+    key: int
+    at: datetime
+    conversation_id: int
+    medium: str
+    out: bool
+    subject: str
+    opening: str
+    count: int
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Entries, the latest first; `next` is the message id before which the rest lies, if there is more."""
+
+    contacts: tuple[Contact, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to reach the person of a connection; `addr` is where their latest mail came from."""
+
+    person_id: int
+    name: str
+    zone: str
+    addr: str
+    phones: tuple[Phone, ...]
+
+
+def listed(asker: Asker, *, text: str = "", by_name: bool = False, after: str = "") -> PeoplePage:
+    """People, the latest met first or by name; `text` is looked for in names and organisations."""
+    people = Person.objects.visible_to(asker).filter(redacted_at=None)
+    if text:
+        people = people.filter(Q(name__icontains=text) | Q(organisation__icontains=text))
+    people = _by_name(people, after) if by_name else _by_last(people, after)
+    rows = list(
+        people.values_list("id", "name", "organisation", "last_at", "connection__closed_at", "sort_name")[: PAGE + 1]
+    )
+    owed = _owed(asker, [row[0] for row in rows[:PAGE]])
+    lines = tuple(
+        Listed(id_, name, organisation, last_at, closed_at is not None, *owed[id_])
+        for id_, name, organisation, last_at, closed_at, _sort in rows[:PAGE]
+    )
+    return PeoplePage(lines, _next(rows[PAGE - 1], by_name) if len(rows) > PAGE else "")
+
+
+def find(asker: Asker, text: str, limit: int = 6) -> list[Listed]:
+    """People whose name begins so, or holds it, the latest met first: for the palette."""
+    return list(listed(asker, text=text).people[:limit]) if text else []
+
+
+def person(asker: Asker, person_id: int, now: datetime) -> PersonPage:
+    """Raises Person.DoesNotExist for who is not there or not to be seen."""
+    who = Person.objects.visible_to(asker).get(id=person_id)
+    connection = Connection.objects.visible_to(asker).filter(person=who).first()
+    commitments = _commitments(asker, connection)
+    alive = [each for each in commitments if each.state in _OPEN]
+    return PersonPage(
+        who,
+        connection,
+        tuple(who.addresses.order_by("addr")),
+        tuple(who.phones.order_by("-id")),
+        tuple(_pairs(asker, who)),
+        tuple(each for each in alive if each.mine),
+        tuple(each for each in alive if not each.mine),
+        _follow_through(asker, who, [each for each in commitments if each.mine], now),
+        _follow_through(asker, who, [each for each in commitments if not each.mine], now),
+    )
+
+
+def timeline(asker: Asker, page: PersonPage, before: int | None = None) -> Timeline:
+    """Messages between us and talks held, the latest first, before message id `before`."""
+    if page.connection is None:
+        return Timeline((), None)
+    exchanges = Exchange.objects.visible_to(asker).filter(connection=page.connection)
+    if before:
+        exchanges = exchanges.filter(message_id__lt=before)
+    rows = list(
+        exchanges.order_by("-message_id")
+        .annotate(opening=Left("message__body", _OPENING))
+        .values_list(
+            "message_id",
+            "message__sent_at",
+            "message__conversation_id",
+            "message__conversation__medium",
+            "out",
+            "message__subject",
+            "opening",
+            "message__own",
+        )[: TIMELINE + 1]
+    )
+    messages = [
+        Contact(key, at, conversation, medium, out, subject, _beginning(opening, own), 1)
+        for key, at, conversation, medium, out, subject, opening, own in rows[:TIMELINE]
+    ]
+    last = messages[-1].key if len(rows) > TIMELINE else None
+    talks = _talks(asker, page.person, before, last)
+    together = sorted([*messages, *talks], key=lambda contact: contact.key, reverse=True)
+    return Timeline(tuple(_in_a_row(together)), last)
+
+
+def name_of(asker: Asker, person_id: int) -> str:
+    """The name of somebody the asker may see; empty for anybody else."""
+    return Person.objects.visible_to(asker).filter(id=person_id).values_list("name", flat=True).first() or ""
+
+
+def reach(asker: Asker, connection_id: int) -> Reach:
+    """Raises Connection.DoesNotExist for what is not there or not to be seen."""
+    connection = Connection.objects.visible_to(asker).select_related("person").get(id=connection_id)
+    who = connection.person
+    latest = (
+        Exchange.objects.visible_to(asker)
+        .filter(connection=connection, out=False)
+        .order_by("-message_id")
+        .values_list("message__sender__addr", flat=True)
+        .first()
+    )
+    addr = latest or who.addresses.values_list("addr", flat=True).first() or ""
+    return Reach(who.id, who.name, who.zone, addr, tuple(who.phones.order_by("-id")))
+
+
+def neighbours(asker: Asker, who: Person) -> tuple[int | None, int | None]:
+    """The persons before and after this one in the list of the latest met."""
+    if who.last_at is None:
+        return None, None
+    others = Person.objects.visible_to(asker).filter(redacted_at=None)
+    newer = others.filter(Q(last_at__gt=who.last_at) | Q(last_at=who.last_at, id__gt=who.id))
+    older = others.filter(Q(last_at__lt=who.last_at) | Q(last_at=who.last_at, id__lt=who.id))
+    before = newer.order_by("last_at", "id").values_list("id", flat=True).first()
+    after = older.order_by("-last_at", "-id").values_list("id", flat=True).first()
+    return before, after
+
+
+def _by_last(people: OwnedQuerySet[Person], after: str) -> OwnedQuerySet[Person]:
+    at, _, id_ = after.partition(",")
+    if at and id_.isdecimal():
+        moment = datetime.fromisoformat(at)
+        people = people.filter(Q(last_at__lt=moment) | Q(last_at=moment, id__lt=int(id_)))
+    return people.exclude(last_at=None).order_by("-last_at", "-id")
+
+
+def _by_name(people: OwnedQuerySet[Person], after: str) -> OwnedQuerySet[Person]:
+    id_, _, name = after.partition(",")
+    if id_.isdecimal():
+        people = people.filter(Q(sort_name__gt=name) | Q(sort_name=name, id__gt=int(id_)))
+    return people.order_by("sort_name", "id")
+
+
+def _next(row: Sequence[object], by_name: bool) -> str:
+    id_, _name, _organisation, last_at, _closed, sort_name = row
+    if by_name:
+        return f"{id_},{sort_name}"
+    return f"{last_at.isoformat()},{id_}" if isinstance(last_at, datetime) else ""
+
+
+def _owed(asker: Asker, person_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """What is open both ways with each person: what I owe, what they owe."""
+    rows = (
+        Commitment.objects.visible_to(asker)
+        .filter(connection__person__in=person_ids, state__in=_OPEN, others=False)
+        .values_list("connection__person")
+        .annotate(mine=Count("id", filter=Q(mine=True)), theirs=Count("id", filter=Q(mine=False)))
+    )
+    return defaultdict(lambda: (0, 0), {id_: (mine, theirs) for id_, mine, theirs in rows})
+
+
+def _commitments(asker: Asker, connection: Connection | None) -> list[Commitment]:
+    if connection is None:
+        return []
+    mine = Commitment.objects.visible_to(asker).filter(connection=connection, others=False)
+    return list(mine.order_by("-made_at").prefetch_related("moves")[:LISTED])
+
+
+def _follow_through(asker: Asker, who: Person, commitments: Sequence[Commitment], now: datetime) -> FollowThrough:
+    me = Calendar(asker.zone, asker.country)
+    them = Calendar(who.zone or asker.zone, who.country or None)
+    counted = record((_kept(each, me, them, now) for each in commitments), now)
+    by_id = {each.id: each for each in commitments}
+    return FollowThrough(counted, tuple(Line(entry, by_id[entry.id]) for entry in counted.entries))
+
+
+def _kept(commitment: Commitment, me: Calendar, them: Calendar, now: datetime) -> Kept:
+    performer, asking = (me, them) if commitment.mine else (them, me)
+    return Kept(commitment.id, history_of(commitment.moves.all(), now), performer, asking)
+
+
+def _pairs(asker: Asker, who: Person) -> Iterable[DoubtfulPair]:
+    pairs = DoubtfulPair.objects.visible_to(asker).filter(Q(first=who) | Q(second=who), verdict="")
+    return pairs.select_related("first", "second")
+
+
+def _talks(asker: Asker, who: Person, before: int | None, last: int | None) -> list[Contact]:
+    """Talks with them in the stretch of time that the messages span."""
+    talks = Participant.objects.visible_to(asker).filter(
+        person=who, conversation__medium__in=LIVE_MEDIA, conversation__cancelled=False
+    )
+    rows = talks.order_by("-conversation__first_at").values_list(
+        "conversation_id",
+        "conversation__first_at",
+        "conversation__medium",
+        "conversation__subject",
+        "conversation__terms",
+        "conversation__ending",
+    )
+    found = (
+        Contact(key_at(at), at, id_, medium, False, subject, terms, 1, ending)
+        for id_, at, medium, subject, terms, ending in rows[:LISTED]
+    )
+    return [each for each in found if (not before or each.key < before) and (not last or each.key >= last)]
+
+
+def _in_a_row(contacts: Iterable[Contact]) -> Iterable[Contact]:
+    """Messages of one conversation that follow each other become one entry, told by the latest."""
+    held: Contact | None = None
+    for contact in contacts:
+        if held and held.conversation_id == contact.conversation_id:
+            held = replace(held, count=held.count + 1)
+            continue
+        if held:
+            yield held
+        held = contact
+    if held:
+        yield held
+
+
+def _beginning(body: str, own: list[list[int]]) -> str:
+    start, end = own[0] if own else (0, len(body))
+    return " ".join(body[start:end].split())[:160]

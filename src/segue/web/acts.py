@@ -1,0 +1,88 @@
+"""What a row of Today offers, as buttons: each verb with its words, its key, and where it leads.
+
+A `post` act is done at once (and can be undone); an `open` act leads to a small page with a form or a draft, which
+the script shows beside the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from segue.domain.today import Row, Rule, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button of a row."""
+
+    label: str | Promise
+    key: str
+    icon: str
+    url: str
+    post: bool
+
+
+class _Kind(NamedTuple):
+    label: str | Promise
+    key: str
+    icon: str
+    post: bool = False
+
+
+KINDS = {
+    Verb.REPLY: _Kind(_("Reply"), "d", "reply"),
+    Verb.PROMISE: _Kind(_("Promise a date"), "p", "handshake"),
+    Verb.DECLINE: _Kind(_("Decline"), "b", "hand"),
+    Verb.DONE: _Kind(_("Done"), "e", "check", post=True),
+    Verb.COUNTER: _Kind(_("New date"), "t", "calendar"),
+    Verb.RENEGE: _Kind(_("Cannot keep it"), "b", "hand"),
+    Verb.CALL: _Kind(_("Call"), "c", "phone"),
+    Verb.REMIND: _Kind(_("Remind once"), "m", "bell"),
+    Verb.LET_GO: _Kind(_("Let go"), "x", "leaf", post=True),
+    Verb.SETTLED: _Kind(_("It did"), "e", "check", post=True),
+    Verb.NOT_SETTLED: _Kind(_("It did not"), "f", "x", post=True),
+    Verb.NAME_DATE: _Kind(_("Name a date"), "t", "calendar"),
+    Verb.ASK_DATE: _Kind(_("Ask for a date"), "d", "pencil"),
+    Verb.DRAFT: _Kind(_("Draft"), "d", "pencil"),
+    Verb.NEXT_STEP: _Kind(_("Next step"), "p", "arrow-right"),
+    Verb.CLOSE: _Kind(_("Honest close"), "h", "handshake"),
+    Verb.ENJOYED: _Kind(_("Enjoyed"), "y", "leaf", post=True),
+    Verb.NOT_YET: _Kind(_("Not yet"), "f", "clock"),
+    Verb.KEEP_OPEN: _Kind(_("Keep it open"), "f", "repeat", post=True),
+    Verb.LEAVE_CLOSED: _Kind(_("Leave it closed"), "x", "lock", post=True),
+    Verb.SNOOZE: _Kind(_("Snooze"), "s", "alarm-clock"),
+}
+
+
+COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.items()} | {
+    "not-true": _Kind(_("Not true"), "u", "x", post=True),
+    "accept": _Kind(_("Accept"), "a", "check", post=True),
+    "withdraw": _Kind(_("Withdraw"), "b", "undo-2", post=True),
+    "touch": _Kind(_("Bring to Today"), "t", "arrow-right", post=True),
+}
+"""What a commitment offers outside Today."""
+
+
+def acts_of(row: Row, verbs: Iterable[Verb] | None = None) -> list[Act]:
+    """The buttons of a row, the primary one first."""
+    return [_act(row, verb) for verb in (verbs or row.actions)]
+
+
+def address(row: Row, verb: str) -> str:
+    """Where a verb of this row leads: to its commitment, its talk, or the connection."""
+    if row.commitment_id is not None:
+        return reverse("commitment_act", args=[row.commitment_id, verb])
+    if row.rule in (Rule.WRAP_UP, Rule.FOLLOW_UP) and row.conversation_id is not None:
+        return reverse("talk_act", args=[row.conversation_id, verb])
+    return reverse("connection_act", args=[row.connection_id, verb])
+
+
+def _act(row: Row, verb: Verb) -> Act:
+    kind = KINDS[verb]
+    return Act(kind.label, kind.key, kind.icon, address(row, verb.value.replace(" ", "-")), kind.post)

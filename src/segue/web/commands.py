@@ -1,0 +1,110 @@
+"""What the palette can do, and the keys: one list, shown by the palette and by the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the palette: it leads to a page, submits a form of the page, or opens a dialog."""
+
+    label: Text
+    icon: str
+    url: str = ""
+    keys: tuple[str, ...] = ()
+    submits: str = ""
+    opens: str = ""
+
+
+class KeySection(NamedTuple):
+    """Some keys that belong together, each with what it does."""
+
+    title: Text
+    keys: tuple[tuple[tuple[str, ...], Text], ...]
+
+
+def commands() -> list[Command]:
+    """Everything the palette offers without asking the server."""
+    return [
+        Command(_("Today"), "list-checks", reverse("today"), ("g", "t")),
+        Command(_("One at a time"), "arrow-right", reverse("run_through"), ("r",)),
+        Command(_("People"), "users", reverse("people"), ("g", "p")),
+        Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
+        Command(_("Search"), "search", reverse("search"), ("/",)),
+        Command(_("Triage"), "inbox", reverse("triage"), ("g", "r")),
+        Command(_("Import"), "upload", reverse("imports"), ("g", "i")),
+        Command(_("History"), "clock", reverse("history"), ("g", "h")),
+        Command(_("Settings"), "settings", reverse("settings"), ("g", "s")),
+        Command(_("Undo the last deed"), "undo-2", keys=("z",), submits="undo"),
+        Command(_("Switch between light and dark"), "sun-moon", submits="theme"),
+        Command(_("Keys and help"), "circle-help", keys=("?",), opens="keys-help"),
+    ]
+
+
+KEY_HELP = (
+    KeySection(
+        _("Anywhere"),
+        (
+            (("Ctrl", "K"), _("Search or do")),
+            (("/",), _("Search")),
+            (("n",), _("Log a talk")),
+            (("z",), _("Undo")),
+            (("?",), _("These keys")),
+            (("Esc",), _("Close, go back")),
+        ),
+    ),
+    KeySection(
+        _("Go to"),
+        (
+            (("g", "t"), _("Today")),
+            (("g", "p"), _("People")),
+            (("g", "r"), _("Triage")),
+            (("g", "i"), _("Import")),
+            (("g", "h"), _("History")),
+            (("g", "s"), _("Settings")),
+        ),
+    ),
+    KeySection(
+        _("In a list"),
+        (
+            (("j", "k"), _("Next, previous")),
+            (("Enter",), _("Open")),
+            (("w",), _("The words behind it")),
+            (("v",), _("Show the rest")),
+            (("r",), _("One at a time")),
+            (("[", "]"), _("Previous, next person")),
+        ),
+    ),
+    KeySection(
+        _("Do"),
+        (
+            (("e",), _("Done")),
+            (("d",), _("Reply, draft")),
+            (("c",), _("Call")),
+            (("s",), _("Snooze")),
+            (("x",), _("Let go")),
+            (("p",), _("Promise, next step")),
+            (("t",), _("Another date")),
+            (("b",), _("Decline")),
+        ),
+    ),
+    KeySection(
+        _("Detected words"),
+        (
+            (("y",), _("Right")),
+            (("u",), _("Not true")),
+        ),
+    ),
+    KeySection(
+        _("In a form"),
+        ((("Ctrl", "Enter"), _("Save")), (("Esc",), _("Leave it; the text is kept"))),
+    ),
+)

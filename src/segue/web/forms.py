@@ -1,0 +1,177 @@
+"""What is typed into the small forms of the acts, checked and turned into values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
+from segue.web.later import morning_of
+
+
+class DateField(forms.DateField):
+    """A day, picked from the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WordsForm(forms.Form):
+    """A few words that go with a move; they are kept with it."""
+
+    words = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class DatedForm(WordsForm):
+    """A day and a few words."""
+
+    due = DateField(label=_("By"), required=False)
+    field_order = ("due", "words")
+
+
+class NewDateForm(DatedForm):
+    """A day, or other terms in words: one of them is needed."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("due") and not values.get("words"):
+            raise forms.ValidationError(_("Name a day, or say what else should change."))
+        return values
+
+
+class DayForm(forms.Form):
+    """A day, needed."""
+
+    due = DateField(label=_("By"))
+
+
+class SnoozeForm(forms.Form):
+    """A moment that was offered, or a day."""
+
+    until = forms.CharField(required=False, max_length=40)
+    day = DateField(required=False, label=_("Or on"))
+
+    def moment(self, zone: str) -> datetime | None:
+        """The moment chosen, in UTC; None if none was."""
+        if day := self.cleaned_data.get("day"):
+            return morning_of(day, zone).astimezone(UTC)
+        try:
+            chosen = datetime.fromisoformat(self.cleaned_data.get("until") or "")
+        except ValueError:
+            return None
+        return chosen.astimezone(UTC) if chosen.tzinfo else None
+
+
+class CloseForm(forms.Form):
+    """An honest close: who ends it, on what terms, how to stay in touch."""
+
+    by = forms.ChoiceField(
+        label=_("Who ends it"), choices=(("me", _("I do")), ("them", _("They do")), ("both", _("Both of us")))
+    )
+    terms = forms.CharField(
+        label=_("Why it ends here"), max_length=500, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+    stay_in_touch = forms.CharField(
+        label=_("How to stay in touch"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("A call next quarter, a list, meeting when near."),
+    )
+    contact_on = DateField(label=_("From which day on"), required=False)
+
+
+class ContactForm(forms.Form):
+    """A day on which to be in touch again; none takes it back."""
+
+    on = DateField(label=_("On"), required=False)
+    way = forms.CharField(label=_("How"), required=False, max_length=200)
+
+
+WHO = (("me", _("I do")), ("them", _("They do")))
+
+
+class CorrectForm(forms.Form):
+    """What a commitment is really about."""
+
+    what = forms.CharField(label=_("What"), max_length=500, widget=forms.TextInput(attrs={"dir": "auto"}))
+    who = forms.ChoiceField(label=_("Who does it"), choices=WHO)
+    due = DateField(label=_("By"), required=False)
+
+
+class WrapUpForm(forms.Form):
+    """How a talk ended. What the chosen ending needs is asked for, the rest is left alone."""
+
+    ending = forms.ChoiceField(
+        label=_("How did it end?"),
+        choices=(
+            ("next", _("Next step")),
+            ("close", _("Honest close")),
+            ("enjoyed", _("Enjoyed, nothing expected")),
+            ("not-yet", _("Not yet")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    who = forms.ChoiceField(label=_("Who"), required=False, choices=(*WHO, ("both", _("Both of us"))))
+    what = forms.CharField(label=_("Does what"), required=False, max_length=500)
+    due = DateField(label=_("By"), required=False)
+    by = forms.ChoiceField(
+        label=_("Who ends it"),
+        required=False,
+        choices=(("me", _("I do")), ("them", _("They do")), ("both", _("Both of us"))),
+    )
+    terms = forms.CharField(label=_("Why it ends here"), required=False, max_length=500)
+    stay_in_touch = forms.CharField(label=_("How to stay in touch"), required=False, max_length=200)
+    contact_on = DateField(label=_("From which day on"), required=False)
+    until = DateField(label=_("Until when?"), required=False)
+    rating = forms.ChoiceField(
+        label=_("How was it for you? Shown to nobody else."),
+        required=False,
+        choices=(("", _("not rated")), *((str(n), str(n)) for n in range(1, 6))),
+    )
+
+    @property
+    def next_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("who", "what", "due")]
+
+    @property
+    def close_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("by", "terms", "stay_in_touch", "contact_on")]
+
+    @property
+    def not_yet_fields(self) -> list[forms.BoundField]:
+        return [self["until"]]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        needed = {"next": ("what", "due"), "close": ("terms",), "not-yet": ("until",)}
+        for name in needed.get(values.get("ending", ""), ()):
+            if not values.get(name) and name not in self.errors:
+                self.add_error(name, _("This ending needs it."))
+        return values
+
+    def wrap_up(self) -> WrapUp:
+        """The ending as the domain says it."""
+        values = self.cleaned_data
+        match values["ending"]:
+            case "next":
+                return NextStep(Who(values["who"] or "me"), values["what"], values["due"])
+            case "close":
+                return HonestClose(
+                    Who(values["by"] or "me"), values["terms"], values["stay_in_touch"], values["contact_on"]
+                )
+            case "not-yet":
+                return NotYet(values["until"])
+        return Enjoyed()
+
+    @property
+    def rated(self) -> int | None:
+        """The rating, if one was given."""
+        return int(self.cleaned_data["rating"]) if self.cleaned_data.get("rating") else None

@@ -1,0 +1,251 @@
+"""Tags and filters of the pages: icons, times, the look, act buttons."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+from urllib.parse import quote
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from segue.domain.commitments import OPEN
+from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
+from segue.domain.follow_through import Outcome
+from segue.queries.people import FollowThrough
+from segue.queries.triage import Pile
+from segue.store.models import Commitment
+from segue.web import times
+from segue.web.acts import COMMITMENT_ACTS
+from segue.web.commands import KEY_HELP, Command, KeySection
+from segue.web.commands import commands as all_commands
+from segue.web.look import Look
+from segue.web.vocabulary import ACTS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A Lucide icon; it says nothing by itself, the words beside it do."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("vendor/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def icons() -> str:
+    """The address of the sheet of icons."""
+    return static("vendor/icons.svg")
+
+
+@register.simple_tag
+def commands() -> list[Command]:
+    """What the palette offers."""
+    return all_commands()
+
+
+@register.simple_tag
+def key_help() -> tuple[KeySection, ...]:
+    """All keys, for the help."""
+    return KEY_HELP
+
+
+@register.simple_tag
+def key(letter: str) -> SafeString:
+    """The key that does the same; whoever cannot see it hears it from `aria-keyshortcuts`."""
+    return format_html('<kbd aria-hidden="true">{}</kbd>', letter)
+
+
+@register.simple_tag(takes_context=True)
+def look(context: dict[str, Any]) -> Look:
+    """The look that this browser chose."""
+    request = context.get("request")
+    return Look.of(request) if request else Look()
+
+
+@register.simple_tag(takes_context=True)
+def when(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
+    """A moment in the reader's zone, with the whole of it in the tooltip."""
+    if moment is None:
+        return ""
+    words = times.moment_words(moment, _now(context))
+    return _time(moment.isoformat(timespec="seconds"), times.full_words(moment), words)
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
+    """How long ago something was."""
+    if moment is None:
+        return ""
+    words = times.ago_words(moment, _now(context))
+    return _time(moment.isoformat(timespec="seconds"), times.full_words(moment), words)
+
+
+@register.simple_tag(takes_context=True)
+def until(context: dict[str, Any], moment: datetime) -> SafeString:
+    """The day by whose end something is due, as a moment that is just over it."""
+    last = timezone.localtime(moment - timedelta(seconds=1)).date()
+    words = times.day_words(last, timezone.localtime(_now(context)).date())
+    return _time(last.isoformat(), times.full_words(moment), words)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: dict[str, Any], value: date | None) -> SafeString | str:
+    """A day on somebody's calendar."""
+    if value is None:
+        return ""
+    today = timezone.localtime(_now(context)).date()
+    return _time(value.isoformat(), value.isoformat(), times.day_words(value, today))
+
+
+@register.simple_tag(takes_context=True)
+def act(context: dict[str, Any], commitment: Commitment, verb: str) -> SafeString:
+    """A button for something that can be done with a commitment."""
+    known = COMMITMENT_ACTS[verb]
+    values = {"act": known, "url": reverse("commitment_act", args=[commitment.id, verb])}
+    return cast(SafeString, render_to_string("segue/parts/act.html", values, context["request"]))
+
+
+@register.inclusion_tag("segue/parts/state.html", takes_context=True)
+def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
+    """Where a commitment stands: its date, and whether that has passed; else its state in a word."""
+    today = timezone.localtime(_now(context)).date()
+    late = commitment.due is not None and commitment.due < today and commitment.state in OPEN
+    return {
+        "commitment": commitment,
+        "late": late,
+        "word": STATES.get(commitment.state, ""),
+        "request": context["request"],
+    }
+
+
+@register.simple_tag
+def act_word(act: str) -> str | Promise:
+    """A detected act in a word."""
+    return ACTS.get(act, act)
+
+
+@register.simple_tag
+def medium(name: str) -> str | Promise:
+    """What a conversation was held in."""
+    return MEDIA.get(name, name)
+
+
+@register.simple_tag
+def source_word(name: str) -> str | Promise:
+    """Where a deed was done."""
+    return SOURCES.get(name, name)
+
+
+@register.simple_tag
+def pile_words(pile: Pile) -> str:
+    """A pile of Triage in words: "Promises of mine, 2019"."""
+    return f"{PILES[pile.kind, pile.mine]}, {pile.year}"
+
+
+@register.filter
+def pile_query(pile: Pile) -> str:
+    """The query that shows this pile."""
+    return f"year={pile.year}&kind={pile.kind}&side={'mine' if pile.mine else 'theirs'}"
+
+
+@register.filter
+def outcomes(through: FollowThrough) -> list[tuple[Outcome, int]]:
+    """What became of the promises, as far as there is any of it."""
+    counted = ((outcome, through.record.count(outcome)) for outcome in Outcome)
+    return [(outcome, count) for outcome, count in counted if count]
+
+
+@register.filter
+def outcome_word(outcome: Outcome) -> str | Promise:
+    """An outcome in a word."""
+    return OUTCOMES[outcome].word
+
+
+@register.filter
+def outcome_icon(outcome: Outcome) -> str:
+    """An outcome as a shape: colour never stands alone."""
+    return OUTCOMES[outcome].icon
+
+
+@register.filter
+def outcome_class(outcome: Outcome) -> str:
+    """An outcome as a colour."""
+    return OUTCOMES[outcome].look
+
+
+@register.filter
+def given_name(name: str) -> str:
+    """How somebody is called in a sentence."""
+    return name.split(" ")[0]
+
+
+@register.simple_tag
+def mailto(addr: str, subject: str = "", body: str = "", in_reply_to: str = "") -> str:
+    """An address that opens the mail program with a draft (RFC 6068)."""
+    given = {"subject": subject, "body": body.replace("\n", "\r\n"), "in-reply-to": in_reply_to}
+    query = "&".join(f"{name}={quote(value)}" for name, value in given.items() if value)
+    return f"mailto:{quote(addr, safe='@+')}" + (f"?{query}" if query else "")
+
+
+@register.simple_tag
+def left(rest: timedelta) -> str:
+    """How long something will still take."""
+    return times.left_words(rest)
+
+
+@register.simple_tag
+def ending_words(ending: WrapUp | None) -> str:
+    """How a talk is understood to have ended."""
+    match ending:
+        case NextStep(what=what):
+            return _("next step: %(what)s") % {"what": what}
+        case HonestClose(terms=terms):
+            return _("honest close: %(terms)s") % {"terms": terms}
+        case Enjoyed():
+            return _("enjoyed, nothing expected")
+        case NotYet(until=until):
+            return _("not yet, until %(day)s") % {"day": date_format(until, "D j M")}
+    return _("none yet: it will stand in Today tomorrow")
+
+
+@register.filter
+def file_names(paths: list[str]) -> str:
+    """The names of some files, without their folders."""
+    return ", ".join(basename(path) for path in paths)
+
+
+@register.filter
+def basename(path: str) -> str:
+    """The last part of a path."""
+    return path.rstrip("/").rpartition("/")[2] or path
+
+
+@register.filter
+def percent(share: float) -> int:
+    """A share as whole hundredths, never 100 before it is whole."""
+    return min(99, int(share * 100)) if share < 1 else 100
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of a name, for the round beside it."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "·"
+
+
+def _now(context: dict[str, Any]) -> datetime:
+    return getattr(context.get("request"), "now", None) or timezone.now()
+
+
+def _time(machine: str, title: str, words: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine, title, words)

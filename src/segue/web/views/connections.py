@@ -1,0 +1,114 @@
+"""What can be done with a connection: put it off, close it honestly, keep in touch, write or call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from segue.actions import connections as verbs
+from segue.domain.conversations import HonestClose, Who
+from segue.queries import people
+from segue.queries.people import Reach
+from segue.queries.today import behind
+from segue.store.models import Connection
+from segue.web import draft_words
+from segue.web.doing import do
+from segue.web.forms import CloseForm, ContactForm, SnoozeForm
+from segue.web.later import choices
+from segue.web.visits import Visit, form
+
+AT_ONCE: dict[str, Callable[..., Any]] = {
+    "keep-open": verbs.keep_open,
+    "leave-closed": verbs.leave_closed,
+    "enjoyed": verbs.enjoyed,
+    "reopen": verbs.reopen,
+}
+
+TO_LOG = ("done", "next-step")
+"""What is told by logging the talk in which it happened."""
+
+
+@form
+def connection_act(visit: Visit, connection_id: int, verb: str) -> HttpResponse:
+    """Do it, or show what it asks for first."""
+    try:
+        reach = people.reach(visit.asker, connection_id)
+    except Connection.DoesNotExist:
+        raise Http404 from None
+    if verb in AT_ONCE:
+        return _at_once(visit, AT_ONCE[verb], connection_id)
+    if verb in TO_LOG:
+        return redirect(f"{reverse('log')}?person={reach.person_id}")
+    asked = {"snooze": _snooze, "close": _close, "cadence": _cadence, "contact": _contact}.get(verb)
+    if asked:
+        return asked(visit, connection_id, reach)
+    return _write_or_call(visit, connection_id, verb, reach)
+
+
+def _at_once(visit: Visit, verb: Callable[..., Any], connection_id: int) -> HttpResponse:
+    if visit.method != "POST":
+        raise Http404
+    return do(visit, verb, connection_id)
+
+
+def _snooze(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    given = SnoozeForm(visit.POST)
+    if visit.method == "POST" and given.is_valid() and (until := given.moment(visit.asker.zone)):
+        return do(visit, verbs.snooze, connection_id, until)
+    context = {"place": "today", "choices": choices(visit.now, visit.asker.zone), "what": reach.name}
+    return render(visit, "segue/snooze.html", context)
+
+
+def _close(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    given = CloseForm(visit.POST if visit.method == "POST" else None)
+    if visit.method == "POST" and given.is_valid():
+        return do(visit, verbs.close, connection_id, close_of(given))
+    return _asked(visit, given, reach, _("Close honestly with %(name)s"), _("Close"))
+
+
+def close_of(given: CloseForm) -> HonestClose:
+    """What was typed, as the domain says it."""
+    values = given.cleaned_data
+    return HonestClose(Who(values["by"]), values["terms"], values["stay_in_touch"], values["contact_on"])
+
+
+def _cadence(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    days = visit.POST.get("days", "")
+    if visit.method != "POST" or not (days == "" or (days.isascii() and days.isdecimal() and len(days) < 5)):
+        raise Http404
+    return do(visit, verbs.cadence, connection_id, int(days) if days else None)
+
+
+def _contact(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    given = ContactForm(visit.POST if visit.method == "POST" else None)
+    if visit.method == "POST" and given.is_valid():
+        values = given.cleaned_data
+        return do(visit, verbs.agree_contact, connection_id, values["on"], way=values["way"])
+    return _asked(visit, given, reach, _("Agree on a day with %(name)s"), _("Save"))
+
+
+def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: Any) -> HttpResponse:
+    context = {"place": "today", "title": title % {"name": reach.name}, "button": button, "form": given}
+    return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
+
+
+def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) -> HttpResponse:
+    if verb not in ("call", "draft", "reply"):
+        raise Http404
+    rows = behind(visit.asker, connection_id)
+    opening = next((row.opening for row in rows if row.opening), "") or ""
+    context = {
+        "place": "today",
+        "what": reach.name,
+        "reach": reach,
+        "opening": opening,
+        "text": draft_words.greeting(reach.name),
+        "log_person": reach.person_id,
+    }
+    return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)

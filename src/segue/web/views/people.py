@@ -1,0 +1,75 @@
+"""People: the list, and the page of one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from segue.actions.identity import decide
+from segue.domain.calendar import zone_named
+from segue.queries import people as queries
+from segue.store.models import Person
+from segue.web.doing import do
+from segue.web.numbers import number
+from segue.web.visits import Visit, form, page
+
+CADENCES = (
+    ("", _("no cadence")),
+    (7, _("week")),
+    (14, _("two weeks")),
+    (30, _("month")),
+    (90, _("quarter")),
+    (180, _("half year")),
+    (365, _("year")),
+)
+
+
+@page
+def people(visit: Visit) -> HttpResponse:
+    """The list, the latest met first or by name."""
+    text = visit.GET.get("q", "").strip()[:200]
+    by_name = visit.GET.get("order") == "name"
+    found = queries.listed(visit.asker, text=text, by_name=by_name, after=visit.GET.get("after", "")[:400])
+    return render(visit, "segue/people.html", {"place": "people", "found": found, "text": text, "by_name": by_name})
+
+
+@page
+def person(visit: Visit, person_id: int) -> HttpResponse:
+    """What each owes the other, the record, the timeline."""
+    try:
+        known = queries.person(visit.asker, person_id, visit.now)
+    except Person.DoesNotExist:
+        raise Http404 from None
+    before, after = queries.neighbours(visit.asker, known.person)
+    context = {
+        "place": "people",
+        "known": known,
+        "timeline": queries.timeline(visit.asker, known, number(visit, "before")),
+        "older": bool(number(visit, "before")),
+        "their_time": _time_there(known.person.zone, visit),
+        "cadences": CADENCES,
+        "previous": before,
+        "following": after,
+    }
+    return render(visit, "segue/person.html", context)
+
+
+@form
+def pair(visit: Visit, pair_id: int, verdict: str) -> HttpResponse:
+    """The owner's word on two who may be one."""
+    if visit.method != "POST" or verdict not in ("same", "different"):
+        raise Http404
+    return do(visit, decide, pair_id, verdict == "same")
+
+
+def _time_there(zone: str, visit: Visit) -> datetime | None:
+    """The wall clock where they are, if that differs from mine."""
+    if not zone or zone == visit.asker.zone:
+        return None
+    there = visit.now.astimezone(zone_named(zone))
+    here = visit.now.astimezone(ZoneInfo(visit.asker.zone))
+    return there if there.utcoffset() != here.utcoffset() else None

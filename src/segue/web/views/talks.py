@@ -1,0 +1,112 @@
+"""Live talks: logging one just held in a line, and wrapping one up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from segue.actions import talks as verbs
+from segue.actions.errors import Refused
+from segue.domain.errors import SegueError
+from segue.domain.logline import LoggedTalk, parse
+from segue.queries import people
+from segue.queries.conversations import talk_of
+from segue.store.models import Conversation
+from segue.web import draft_words
+from segue.web.doing import do, tell
+from segue.web.forms import SnoozeForm, WrapUpForm
+from segue.web.later import choices
+from segue.web.numbers import number
+from segue.web.visits import Visit, form
+
+ENDINGS = {"next-step": "next", "close": "close", "enjoyed": "enjoyed", "not-yet": "not-yet", "wrap-up": "next"}
+
+
+@form
+def log(visit: Visit) -> HttpResponse:
+    """One line about a talk just held, with what is understood of it while it is typed."""
+    line = (visit.POST.get("line") if visit.method == "POST" else visit.GET.get("line")) or ""
+    if visit.method == "POST":
+        try:
+            conversation = verbs.log_talk(visit.asker, line, visit.now, source="web")
+        except (Refused, SegueError) as refusal:
+            messages.error(visit, str(refusal))
+        else:
+            tell(visit)
+            return redirect("conversation", conversation.id)
+    understood, trouble = _understood(line, visit)
+    context = {
+        "place": "log",
+        "line": line or _opening(visit),
+        "understood": understood,
+        "trouble": trouble,
+    }
+    return render(visit, "segue/log.html", context)
+
+
+@form
+def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
+    """Wrap it up, put it off, write or call afterwards."""
+    try:
+        conversation, connection_id = talk_of(visit.asker, conversation_id)
+    except Conversation.DoesNotExist:
+        raise Http404 from None
+    if verb in ENDINGS:
+        return _wrap_up(visit, conversation, ENDINGS[verb])
+    if verb in ("snooze", "done"):
+        return _snooze(visit, conversation)
+    if verb in ("draft", "call"):
+        return _follow_up(visit, conversation, connection_id, verb)
+    raise Http404
+
+
+def _wrap_up(visit: Visit, conversation: Conversation, ending: str) -> HttpResponse:
+    """The form; a press of "enjoyed" on Today says all there is to say, and needs none."""
+    given = WrapUpForm(initial={"ending": ending})
+    if visit.method == "POST":
+        given = WrapUpForm(visit.POST if "ending" in visit.POST else {"ending": ending})
+        if given.is_valid():
+            return do(visit, verbs.wrap_up, conversation.id, given.wrap_up(), rating=given.rated)
+    context = {"place": "today", "conversation": conversation, "form": given}
+    return render(visit, "segue/wrap_up.html", context, status=422 if given.errors else 200)
+
+
+def _snooze(visit: Visit, conversation: Conversation) -> HttpResponse:
+    given = SnoozeForm(visit.POST)
+    if visit.method == "POST" and given.is_valid() and (until := given.moment(visit.asker.zone)):
+        return do(visit, verbs.snooze, conversation.id, until)
+    context = {"place": "today", "choices": choices(visit.now, visit.asker.zone), "what": str(conversation)}
+    return render(visit, "segue/snooze.html", context)
+
+
+def _follow_up(visit: Visit, conversation: Conversation, connection_id: int | None, verb: str) -> HttpResponse:
+    reach = people.reach(visit.asker, connection_id) if connection_id else None
+    context = {
+        "place": "today",
+        "what": str(conversation),
+        "reach": reach,
+        "text": draft_words.thanks(reach.name if reach else "", conversation),
+    }
+    return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)
+
+
+def _understood(line: str, visit: Visit) -> tuple[LoggedTalk | None, str]:
+    """What the line says, or what it lacks."""
+    if not line.strip():
+        return None, ""
+    try:
+        return parse(line, timezone.localtime(visit.now).date()), ""
+    except SegueError as trouble:
+        return None, str(trouble)
+
+
+def _opening(visit: Visit) -> str:
+    """How the line begins, where the page was opened from somebody's page."""
+    person_id = number(visit, "person")
+    if person_id is None:
+        return ""
+    name = people.name_of(visit.asker, person_id)
+    how = "call" if visit.GET.get("how") == "call" else "met"
+    return f"{how} {'with ' if how == 'call' else ''}{name}: " if name else ""

@@ -1,0 +1,114 @@
+"""Today: what to do now, each row with its reason and its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from segue.actions.today import note_shown, refresh
+from segue.domain.today import SHOWN, Row, Rule
+from segue.queries.conversations import Words, words_of
+from segue.queries.people import reach
+from segue.queries.today import behind, shown
+from segue.web.acts import Act, acts_of, address
+from segue.web.visits import Visit, page
+
+ALL = 200
+
+_WAITING_ON_OTHERS = {Rule.PHONE_THEM, Rule.ONE_REMINDER, Rule.LET_IT_BE}
+_QUIET = {Rule.GREAT_AND_THEN, Rule.KEEP_IN_TOUCH, Rule.CLOSE, Rule.NO_DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row with its buttons."""
+
+    row: Row
+    acts: list[Act]
+    first: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether its date has passed or it is theirs that has."""
+        return self.row.rule is Rule.PHONE_THEM
+
+
+@page
+def today(visit: Visit) -> HttpResponse:
+    """The list: at most seven rows, all of them with ?show=all."""
+    refresh(visit.asker, visit.now)
+    everything = visit.GET.get("show") == "all"
+    listed = shown(visit.asker, visit.now, ALL if everything else SHOWN)
+    note_shown(visit.asker, listed.rows, visit.now)
+    context = {
+        "place": "today",
+        "today": listed,
+        "groups": _groups(listed.rows),
+        "everything": everything,
+        "read": [source for source in listed.coverage if source.read_to],
+    }
+    return render(visit, "segue/today.html", context)
+
+
+@page
+def run_through(visit: Visit) -> HttpResponse:
+    """One row a screen: the first after those skipped."""
+    refresh(visit.asker, visit.now)
+    skipped = _number(visit.GET.get("skip"))
+    rows = shown(visit.asker, visit.now, ALL).rows
+    note_shown(visit.asker, rows[skipped : skipped + 1], visit.now)
+    row = rows[skipped] if skipped < len(rows) else None
+    context = {
+        "place": "today",
+        "shown": Shown(row, acts_of(row), first=True) if row else None,
+        "evidence": _evidence(visit, row) if row else [],
+        "number": skipped + 1,
+        "count": len(rows),
+    }
+    return render(visit, "segue/run_through.html", context)
+
+
+@page
+def why(visit: Visit, connection_id: int) -> HttpResponse:
+    """The words that a connection's rows rest on, and what happens if nothing is done."""
+    rows = behind(visit.asker, connection_id)
+    if not rows:
+        raise Http404
+    context = {
+        "place": "today",
+        "row": rows[0],
+        "evidence": _evidence(visit, rows[0]),
+        "behind": [Shown(row, acts_of(row), first=False) for row in rows[1:]],
+        "person_id": reach(visit.asker, connection_id).person_id,
+        "untrue": address(rows[0], "not-true") if rows[0].commitment_id else "",
+    }
+    return render(visit, "segue/why.html", context)
+
+
+def _groups(rows: Iterable[Row]) -> list[tuple[str | Promise, list[Shown]]]:
+    """The rows in their order, under what kind of attention they ask for."""
+    ordered = sorted(rows, key=lambda row: _group(row)[0])
+    listed = [Shown(row, acts_of(row), first=number == 0) for number, row in enumerate(ordered)]
+    return [(name, list(each)) for (_order, name), each in groupby(listed, key=lambda each: _group(each.row))]
+
+
+def _group(row: Row) -> tuple[int, str | Promise]:
+    if row.rule in _WAITING_ON_OTHERS:
+        return 1, _("Waiting on others")
+    if row.rule in _QUIET:
+        return 2, _("Quiet, or to be tidied up")
+    return 0, _("Do now")
+
+
+def _evidence(visit: Visit, row: Row) -> list[Words]:
+    return words_of(visit.asker, row.facts)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else 0

@@ -1,0 +1,36 @@
+"""Triage: what was old already, counted, looked at when wanted."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from segue.queries import triage as queries
+from segue.store.models import Commitment
+from segue.web.numbers import number
+from segue.web.visits import Visit, page
+
+
+@page
+def triage(visit: Visit) -> HttpResponse:
+    """The piles; with ?year=, ?kind= and ?side= the commitments of one."""
+    kind = visit.GET.get("kind", "")
+    side = {"mine": True, "theirs": False}.get(visit.GET.get("side", ""))
+    year = number(visit, "year")
+    chosen = bool(kind in Commitment.Kind.values or side is not None or year)
+    found = queries.pile(
+        visit.asker,
+        visit.now,
+        kind=kind if kind in Commitment.Kind.values else "",
+        mine=side,
+        year=year if year and year < 10_000 else None,
+        after=number(visit, "after"),
+    )
+    context = {
+        "place": "triage",
+        "piles": queries.piles(visit.asker, visit.now),
+        "page": found,
+        "chosen": chosen,
+        "query": visit.GET.urlencode(),
+    }
+    return render(visit, "segue/triage.html", context)

@@ -1,0 +1,68 @@
+"""A visit: a request by somebody who is signed in, with who asks and when.
+
+Every page of the application is a view marked `page`; what can also be submitted is marked `form`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from segue.queries.members import asker_of
+from segue.store.models import Asker
+
+Args = ParamSpec("Args")
+
+
+class Visit(HttpRequest):
+    """A request of somebody who is signed in. `now` is UTC; their zone is active while the view runs."""
+
+    asker: Asker
+    now: datetime
+
+
+View = Callable[Concatenate[Visit, Args], HttpResponse]
+DjangoView = Callable[..., HttpResponse]
+
+
+def page(view: View[Args]) -> DjangoView:
+    """A view that shows something and changes nothing."""
+    return require_safe(_visited(view))
+
+
+def form(view: View[Args]) -> DjangoView:
+    """A view that shows a form and takes it."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_visited(view))
+
+
+def way_back(visit: HttpRequest) -> str:
+    """The page that the form stands on (its `next` field), if it is one of ours; else Today."""
+    wanted = visit.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if safe and wanted.startswith("/") else "/"
+
+
+def _visited(view: View[Args]) -> DjangoView:
+    @wraps(view)
+    def with_asker(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asker = asker_of(request.user.pk or 0)
+        if asker is None:
+            raise PermissionDenied(_("You are not a member of an organisation here. Ask whoever runs this server."))
+        visit = cast(Visit, request)
+        visit.asker, visit.now = asker, timezone.now()
+        with timezone.override(ZoneInfo(asker.zone)):
+            return view(visit, *args, **kwargs)
+
+    return never_cache(login_required(with_asker))

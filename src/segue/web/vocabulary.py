@@ -1,0 +1,87 @@
+"""The words of the domain as the screens say them, each state with its shape and colour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from segue.domain.commitments import State
+from segue.domain.follow_through import Outcome
+
+Text = str | Promise
+
+
+class Shown(NamedTuple):
+    """An outcome as it is shown: a word, a shape, a colour."""
+
+    word: Text
+    icon: str
+    look: str = ""
+
+
+STATES: dict[str, Text] = {
+    State.REQUESTED: _("asked"),
+    State.OFFERED: _("offered"),
+    State.PROMISED: _("promised, no date"),
+    State.COUNTERED: _("another date proposed"),
+    State.REPORTED: _("reported done"),
+    State.KEPT: _("kept"),
+    State.DECLINED: _("declined"),
+    State.WITHDRAWN: _("withdrawn"),
+    State.RENEGED: _("not kept"),
+    State.CANCELLED: _("cancelled"),
+    State.LAPSED: _("let go"),
+}
+
+OUTCOMES = {
+    Outcome.ON_TIME: Shown(_("on time"), "circle-check", "kept"),
+    Outcome.MOVED: Shown(_("moved in time"), "calendar", "kept"),
+    Outcome.LATE: Shown(_("late"), "clock", "late"),
+    Outcome.RENEGED: Shown(_("not kept"), "x", "late"),
+    Outcome.LAPSED: Shown(_("let go"), "leaf"),
+    Outcome.OPEN: Shown(_("open"), "flag"),
+    Outcome.DECLINED: Shown(_("declined"), "hand", "kept"),
+}
+
+ACTS: dict[str, Text] = {
+    "promise": _("promise"),
+    "offer": _("offer"),
+    "request": _("request"),
+    "question": _("question"),
+    "proposal": _("proposal"),
+    "acceptance": _("acceptance"),
+    "decline": _("decline"),
+    "counter": _("counter"),
+    "report": _("report"),
+    "satisfied": _("thanks"),
+    "withdrawal": _("withdrawal"),
+}
+
+MEDIA: dict[str, Text] = {
+    "mail": _("Mail"),
+    "chat": _("Chat"),
+    "posts": _("Posts"),
+    "call": _("Call"),
+    "meeting": _("Meeting"),
+    "room": _("Room"),
+}
+
+SOURCES: dict[str, Text] = {
+    "web": _("here, in the browser"),
+    "cli": _("on the command line"),
+    "import": _("by an import"),
+    "job": _("by itself"),
+}
+
+PILES: dict[tuple[str, bool], Text] = {
+    ("promise", True): _("Promises of mine"),
+    ("promise", False): _("Promises of others"),
+    ("request", True): _("Asked of me"),
+    ("request", False): _("Asked by me"),
+    ("question", True): _("Questions to me"),
+    ("question", False): _("Questions of mine"),
+    ("offer", True): _("Offers of mine"),
+    ("offer", False): _("Offers to me"),
+}
