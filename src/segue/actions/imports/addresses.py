@@ -1,0 +1,73 @@
+"""The addresses that a batch met: their rows, made where they are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from segue.actions.imports.fresh import LIST, MINE, PERSON, ROBOT, Met
+from segue.actions.intake.mail import Prepared, Who
+from segue.domain.addresses import robot_reason
+from segue.store import bulk
+from segue.store.models import Address
+
+
+def meet(owner: int, mails: Iterable[Prepared]) -> dict[str, Met]:
+    """Every address in these mails; new ones are stored, and the spelling met last is kept."""
+    spelled = _spelled(mails)
+    lists = _lists(mails, spelled)
+    met = _known(owner, spelled)
+    _add(owner, {addr: name for addr, name in spelled.items() if addr not in met}, met)
+    _rename([met[addr] for addr, name in spelled.items() if name and name != met[addr].name], spelled)
+    _call_lists([met[addr] for addr in lists if met[addr].kind == PERSON])
+    return met
+
+
+def _spelled(mails: Iterable[Prepared]) -> dict[str, str]:
+    """Each address with the name that it was last written with; empty where it never had one."""
+    spelled: dict[str, str] = {}
+    for mail in mails:
+        for who in _everybody(mail):
+            if who.name or who.addr not in spelled:
+                spelled[who.addr] = who.name
+    return spelled
+
+
+def _everybody(mail: Prepared) -> tuple[Who, ...]:
+    return (mail.sender, *mail.recipients) if mail.sender else mail.recipients
+
+
+def _lists(mails: Iterable[Prepared], spelled: dict[str, str]) -> set[str]:
+    """Addresses that a List-Id names: people.example.org is the list people@example.org (RFC 2919)."""
+    return {addr for mail in mails if mail.list_id if (addr := mail.list_id.replace(".", "@", 1)) in spelled}
+
+
+def _known(owner: int, addrs: Iterable[str]) -> dict[str, Met]:
+    columns = "SELECT id, addr, name, kind, person_id FROM store_address WHERE owner_id = %s AND addr IN"
+    return {row[1]: Met(*row) for row in bulk.rows_in(columns, addrs, [owner])}
+
+
+def _add(owner: int, spelled: dict[str, str], met: dict[str, Met]) -> None:
+    ids = bulk.reserve_ids(Address, len(spelled))
+    rows = []
+    for number, (addr, name) in zip(ids, spelled.items(), strict=True):
+        why = robot_reason(addr) or ""
+        met[addr] = Met(number, addr, name, ROBOT if why else PERSON)
+        rows.append((number, owner, addr, name, met[addr].kind, why[:200]))
+    bulk.insert(Address, ("id", "owner_id", "addr", "name", "kind", "why"), rows)
+
+
+def _rename(others: list[Met], spelled: dict[str, str]) -> None:
+    for each in others:
+        each.name = spelled[each.addr]
+    bulk.run_many("UPDATE store_address SET name = %s WHERE id = %s", [(each.name, each.id) for each in others])
+
+
+def _call_lists(lists: list[Met]) -> None:
+    """What turns out to be a list is no person any more."""
+    for each in lists:
+        each.kind, each.person = LIST, None
+    statement = "UPDATE store_address SET kind = %s, why = %s, person_id = NULL WHERE id IN"
+    bulk.run_in(statement, [each.id for each in lists], [LIST, "a List-Id names it"])
+
+
+__all__ = ["MINE", "meet"]

@@ -1,0 +1,100 @@
+"""Which addresses are mine: looked for before the first mail is stored, confirmed once, and changeable later."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from segue.actions.deeds import deed
+from segue.actions.imports.fresh import MINE, PERSON, ROBOT
+from segue.actions.imports.rereading import read_again
+from segue.actions.intake.sources import MailSource, holds_sent_mail
+from segue.actions.weave import weave_stale
+from segue.domain.addresses import robot_reason
+from segue.domain.mine import Mine, Use, likely_mine
+from segue.formats import mime
+from segue.formats.records import MailRecord, RawMail, SetAside
+from segue.store.models import Address, Asker, Member
+
+Confirm = Callable[[tuple[Mine, ...]], Iterable[str]]
+
+# Mails looked at in each source, and altogether.
+_OF_EACH, _OF_ALL = 200, 4_000
+_DELIVERED = re.compile(rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*<?([^\s<>]+@[^\s<>]+)>?", re.I | re.M)
+
+
+def my_addresses(asker: Asker) -> set[str]:
+    """The addresses taken to be the asker's, confirmed or not."""
+    return set(Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE).values_list("addr", flat=True))
+
+
+def ensure_mine(
+    asker: Asker, sources: Sequence[MailSource], now: datetime, given: Collection[str], confirm: Confirm | None
+) -> set[str]:
+    """The asker's addresses: those given, else those known, else those found and confirmed. New ones are stored."""
+    known = my_addresses(asker)
+    account = Member.objects.select_related("user").get(id=asker.member_id).user.email.lower()
+    wanted = {addr.lower() for addr in given} or known or _found(sources, confirm)
+    _store(asker, (wanted | {account}) - known, now if given or confirm else None)
+    return my_addresses(asker)
+
+
+def set_mine(asker: Asker, addresses: Iterable[str], now: datetime, *, source: str) -> None:
+    """Say which addresses are the asker's, and no others; who wrote what to whom is worked out anew."""
+    wanted = {addr.lower() for addr in addresses}
+    rows = Address.objects.owned_by(asker)
+    with deed(asker, "name my addresses", now, source=source) as change:
+        for row in rows.filter(kind=MINE).exclude(addr__in=wanted):
+            row.kind = ROBOT if robot_reason(row.addr) else PERSON
+            row.confirmed_at = None
+            row.save(update_fields=["kind", "confirmed_at"])
+        persons = set(rows.filter(addr__in=wanted, person__isnull=False).values_list("person_id", flat=True))
+        _store(asker, wanted, now)
+        read_again(asker.member_id, persons)
+        change.text = f"Your addresses: {', '.join(sorted(wanted))}."
+    weave_stale(asker, now)
+
+
+def _store(asker: Asker, addresses: Iterable[str], confirmed_at: datetime | None) -> None:
+    for addr in sorted(addresses):
+        values = {"kind": MINE, "person": None, "confirmed_at": confirmed_at, "why": ""}
+        Address.objects.update_or_create(owner_id=asker.member_id, addr=addr, defaults=values)
+
+
+def _found(sources: Sequence[MailSource], confirm: Confirm | None) -> set[str]:
+    """What a look at some of the mail suggests; whoever starts the import has the last word, where asked."""
+    uses, messages = _uses(sources)
+    likely = likely_mine(uses, messages)
+    return {addr.lower() for addr in confirm(likely)} if confirm else {each.address for each in likely}
+
+
+def _uses(sources: Sequence[MailSource]) -> tuple[list[Use], int]:
+    sent, delivered, to, wrote = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    messages = 0
+    for source in sources:
+        in_sent = holds_sent_mail(source.folder)
+        for raw, record in islice(_sample(source), min(_OF_EACH, _OF_ALL - messages)):
+            messages += 1
+            author = record.sender.addr if record.sender else ""
+            wrote[author] += 1
+            sent[author] += in_sent
+            to.update({address.addr for address in (*record.to, *record.cc)})
+            delivered.update(_delivered_to(raw))
+    everybody = {*sent, *delivered, *to, *wrote} - {""}
+    uses = [Use(addr, sent[addr], delivered[addr], to[addr], wrote[addr]) for addr in sorted(everybody)]
+    return uses, messages
+
+
+def _sample(source: MailSource) -> Iterable[tuple[RawMail, MailRecord]]:
+    for raw in source.sample():
+        record = mime.read(raw)
+        if not isinstance(record, SetAside):
+            yield raw, record
+
+
+def _delivered_to(raw: RawMail) -> set[str]:
+    headers = raw.data.partition(b"\n\n")[0]
+    return {addr.decode("ascii", "replace").lower() for addr in _DELIVERED.findall(headers)}

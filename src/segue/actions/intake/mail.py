@@ -1,0 +1,237 @@
+"""One mail, from bytes to what the writer needs: decoded, its acts detected, everything as the database takes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from segue.detect import Act, detect
+from segue.domain.threads import bare_subject, is_reply, telling_lines
+from segue.formats import mime
+from segue.formats.records import Address, MailRecord, RawMail, SetAside
+
+# A batch is a transaction: long enough to be quick, short enough to let others write, and to fit in memory.
+MOST_MAILS = 1_000
+MOST_BYTES = 4 << 20
+
+# What detection is told of the text that a mail answers; a longer quote says nothing more.
+_ANSWERED = 2_000
+# A header of many thousand references is hostile; the thread is found by its ends as well.
+_REFERENCES = 100
+# How far into a mail its telling lines are looked for: who quotes, quotes the beginning.
+_OWN_CLUES, _QUOTED_CLUES = 400, 1_500
+_MACHINES = ("robot", "bulk")
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Who(NamedTuple):
+    """An address as it stands in a header."""
+
+    addr: str
+    name: str
+    role: str
+
+
+class Saw(NamedTuple):
+    """An act that detection saw; the columns of a mark."""
+
+    act: str
+    start: int
+    end: int
+    confidence: float
+    shown: bool
+    performer: str
+    what: str
+    due: str | None
+    due_text: str
+
+
+class Prepared(NamedTuple):
+    """A mail ready to be written; `second` counts from 1970, `refs` begins with its own Message-ID."""
+
+    position: int
+    digest: bytes
+    second: int
+    sent_at: str
+    zone_minutes: int | None
+    sender: Who | None
+    recipients: tuple[Who, ...]
+    subject: str
+    body: str
+    own: str
+    message_id: str
+    parents: str
+    refs: tuple[int, ...]
+    folder: str
+    bulk: str
+    list_id: str
+    attachments: str
+    acts: tuple[Saw, ...]
+    clues: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some mails of one source, in order, and how far it is read when they are stored; `size` in bytes."""
+
+    source: int
+    after: int = 0
+    floor: int | None = None
+    fingerprint: str = ""
+    size: int = 0
+    last: bool = False
+    mails: list[RawMail] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Large enough to be stored."""
+        return len(self.mails) >= MOST_MAILS or self.size >= MOST_BYTES
+
+    def add(self, item: RawMail | SetAside) -> None:
+        """Take one more item of the source."""
+        if isinstance(item, SetAside):
+            self.aside.append(item)
+        else:
+            self.mails.append(item)
+            self.after = item.after
+            self.size += item.size
+
+
+Outcome = list[Prepared | SetAside]
+
+
+def prepare(batch: Batch) -> Outcome:
+    """Every mail of the batch, prepared or set aside with its reason. Never raises for what stands in a mail."""
+    return [prepare_mail(raw) for raw in batch.mails]
+
+
+def prepare_mail(raw: RawMail) -> Prepared | SetAside:
+    """One mail; what no reader foresaw is set aside like any other broken mail."""
+    try:
+        record = mime.read(raw)
+        return record if isinstance(record, SetAside) else prepared(record)
+    except Exception as error:
+        return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
+
+
+def prepared(record: MailRecord) -> Prepared:
+    """What the writer needs of a decoded mail."""
+    sent_at = record.date or _UNDATED
+    parents = _parents(record)
+    return Prepared(
+        position=record.position,
+        digest=record.digest,
+        second=int(sent_at.timestamp()),
+        sent_at=sent_at.strftime("%Y-%m-%d %H:%M:%S"),
+        zone_minutes=record.zone_minutes,
+        sender=_who(record.sender, "") if record.sender else None,
+        recipients=_recipients(record),
+        subject=_storable(record.subject, 998),
+        body=_storable(record.body),
+        own=json.dumps(record.own, separators=(",", ":")),
+        message_id=_storable(record.message_id, 998),
+        parents=json.dumps(parents),
+        refs=tuple(dict.fromkeys(hashed(each) for each in (record.message_id, *parents) if each)),
+        folder=_storable(record.folder, 255),
+        bulk=record.bulk,
+        list_id=_storable(record.list_id, 320),
+        attachments=json.dumps(record.attachments),
+        acts=_acts(record),
+        clues=() if parents else _clues(record),
+    )
+
+
+def hashed(text: str) -> int:
+    """A text, such as a Message-ID, as a signed 64-bit number."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def _parents(record: MailRecord) -> list[str]:
+    """References, then In-Reply-To where it adds something; of very many the first and the nearest."""
+    parents = list(dict.fromkeys((*record.references, *record.in_reply_to)))
+    return parents if len(parents) <= _REFERENCES else [parents[0], *parents[1 - _REFERENCES :]]
+
+
+def _clues(record: MailRecord) -> tuple[tuple[int, str], ...]:
+    """What the thread of a mail that names no other is told by: clue and kind (store.Clue)."""
+    if record.bulk in _MACHINES:
+        return ()
+    subject = bare_subject(record.subject)
+    about = {(hashed(f"subject\n{subject}"), "r" if is_reply(record.subject) else "s")} if subject else set()
+    own = {(hashed(line), "o") for line in telling_lines(record.own_text[:_OWN_CLUES])}
+    quoted = {(hashed(line), "q") for line in telling_lines(_answered(record.body, record.own)[:_QUOTED_CLUES])}
+    return tuple(sorted(about | own | quoted))
+
+
+def _recipients(record: MailRecord) -> tuple[Who, ...]:
+    """Each address once, in its first role."""
+    found: dict[str, Who] = {}
+    for role, addresses in (("to", record.to), ("cc", record.cc), ("bcc", record.bcc)):
+        for address in addresses:
+            if address.addr not in found:
+                found[address.addr] = _who(address, role)
+    return tuple(found.values())
+
+
+def _who(address: Address, role: str) -> Who:
+    return Who(_storable(address.addr, 320), _storable(address.name, 300), role)
+
+
+def _acts(record: MailRecord) -> tuple[Saw, ...]:
+    """What is worth keeping of what detection saw; newsletters and robots promise nothing."""
+    if record.bulk in _MACHINES or record.automatic or not record.own:
+        return ()
+    acts = detect(
+        record.body,
+        speaker=record.sender.addr if record.sender else "",
+        to=", ".join(address.addr for address in record.to),
+        date=record.date,
+        zone_minutes=record.zone_minutes,
+        before=_answered(record.body, record.own),
+        own=record.own,
+        kind="mail",
+        subject=record.subject,
+    )
+    return kept(acts)
+
+
+def kept(acts: Sequence[Act]) -> tuple[Saw, ...]:
+    """The acts that become marks: shown or to be asked about, one for each act at each place."""
+    found = {(act.start, act.act): _saw(act) for act in reversed(acts) if act.shown or act.asked}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _saw(act: Act) -> Saw:
+    return Saw(
+        act=act.act,
+        start=act.start,
+        end=act.end,
+        confidence=act.confidence,
+        shown=act.shown,
+        performer=_storable(act.owner, 320),
+        what=_storable(act.what, 500),
+        due=act.due.isoformat() if act.due else None,
+        due_text=_storable(act.due_text or "", 200),
+    )
+
+
+def _answered(body: str, own: Sequence[tuple[int, int]]) -> str:
+    """The beginning of the longest stretch that the sender did not newly write: what the mail answers."""
+    edges = [0, *(edge for span in own for edge in span), len(body)]
+    gaps = list(zip(edges[::2], edges[1::2], strict=True))
+    start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+    return body[start : min(end, start + _ANSWERED)].strip()
+
+
+def _storable(text: str, longest: int | None = None) -> str:
+    """Text that every database takes: no NUL, no half of a surrogate pair, not too long."""
+    if longest is not None and len(text) > longest:
+        text = text[:longest]
+    if text.isascii():
+        return text.replace("\0", " ") if "\0" in text else text
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")

@@ -1,0 +1,186 @@
+"""Where mail is read from: files and folders, cut into batches that reading can go on from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
+
+from segue.actions.intake.mail import Batch
+from segue.formats import maildir, mbox
+from segue.formats.records import RawMail, SetAside
+
+# What is looked at to see whether a file is still the one that was read.
+_HEAD, _TAIL = 4096, 256
+_SENT = re.compile(
+    r"(?:^|[\W_])(?:sent|outbox|gesendet\w*|skickat|skickade|envoy\w*|enviad\w*|inviat\w*|verzonden|sendt|wys\w*ane)"
+    r"(?:$|[\W_])",
+    re.IGNORECASE,
+)
+
+Item = RawMail | SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a source has been read: `position` is the least not read, `fingerprint` tells what lies before it.
+
+    Where the newest is read first, everything from `floor` to `position` is read.
+    """
+
+    position: int = 0
+    floor: int | None = None
+    fingerprint: str = ""
+
+
+class MailSource(Protocol):
+    """Somewhere mail is read from."""
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word."""
+
+    @property
+    def name(self) -> str:
+        """By which it is known again: a path or an address."""
+
+    @property
+    def folder(self) -> str:
+        """What its owner calls it."""
+
+    @property
+    def size(self) -> int:
+        """Bytes, to tell progress by."""
+
+    def from_place(self, before: Place) -> Place:
+        """Where to read on: `before`, or the beginning where what lies before it is not what was read."""
+
+    def batches(self, source: int, place: Place) -> Iterator[Batch]:
+        """The mails from that place on; the last batch, which may be empty, says that it is the last."""
+
+    def sample(self) -> Iterator[RawMail]:
+        """Some of its mail, to see whose it is."""
+
+
+@dataclass(frozen=True)
+class MboxFile:
+    """An mbox, plain or compressed; positions are bytes of the decompressed text."""
+
+    path: Path
+    folder: str
+
+    kind = "mbox"
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size * (1 if _is_plain(self.path) else _COMPRESSED)
+
+    def from_place(self, before: Place) -> Place:
+        unchanged = before.position and before.fingerprint == self._fingerprint(before.position)
+        return before if unchanged else Place()
+
+    def batches(self, source: int, place: Place) -> Iterator[Batch]:
+        items = mbox.read(self.path, place.position, self.folder)
+        return cut(source, items, place, self._fingerprint)
+
+    def sample(self) -> Iterator[RawMail]:
+        return (item for item in mbox.read(self.path, 0, self.folder) if isinstance(item, RawMail))
+
+    def _fingerprint(self, position: int) -> str:
+        """Of the file's beginning and of what lies just before the position: a mail that is added changes neither."""
+        if not _is_plain(self.path):
+            return _of_whole_file(self.path)
+        with self.path.open("rb") as file:
+            head = file.read(min(_HEAD, position))
+            file.seek(max(0, position - _TAIL))
+            return _digest(head, file.read(min(_TAIL, position)))
+
+
+# Text compresses to about a quarter: only for progress, until the end is reached.
+_COMPRESSED = 4
+
+
+@dataclass(frozen=True)
+class MailFiles:
+    """Mail kept as one file each: a folder of a Maildir, a folder of .eml files; positions count files."""
+
+    path: Path
+    folder: str
+
+    kind = "files"
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def size(self) -> int:
+        return sum(path.stat().st_size for path in self._files())
+
+    def from_place(self, before: Place) -> Place:
+        unchanged = before.position and before.fingerprint == self._fingerprint(before.position)
+        return before if unchanged else Place()
+
+    def batches(self, source: int, place: Place) -> Iterator[Batch]:
+        items = maildir.read_folder(self._files(), place.position, self.folder)
+        return cut(source, items, place, self._fingerprint)
+
+    def sample(self) -> Iterator[RawMail]:
+        items = maildir.read_folder(self._files(), 0, self.folder)
+        return (item for item in items if isinstance(item, RawMail))
+
+    def _files(self) -> list[Path]:
+        """By name without flags: a Maildir's names begin with the second of delivery, so that new mail comes last."""
+        if self.path.is_file():
+            return [self.path]
+        folders = (self.path / "cur", self.path / "new") if maildir.is_maildir(self.path) else (self.path,)
+        return sorted((file for folder in folders for file in maildir.files_in(folder)), key=_unflagged)
+
+    def _fingerprint(self, position: int) -> str:
+        return _digest(*(_unflagged(path).encode("utf-8", "replace") for path in self._files()[:position]))
+
+
+def cut(source: int, items: Iterator[Item], place: Place, fingerprint: Callable[[int], str]) -> Iterator[Batch]:
+    """Items in batches, cut at the same items wherever reading began; the last says that it is the last."""
+    batch = Batch(source, after=place.position)
+    for item in items:
+        batch.add(item)
+        if batch.full:
+            batch.fingerprint = fingerprint(batch.after)
+            yield batch
+            batch = Batch(source, after=batch.after)
+    batch.last, batch.fingerprint = True, fingerprint(batch.after)
+    yield batch
+
+
+def holds_sent_mail(folder: str) -> bool:
+    """Whether a folder's name says that its owner wrote what is in it, in the languages of common mail programs."""
+    return bool(_SENT.search(folder))
+
+
+def _unflagged(path: Path) -> str:
+    return path.name.partition(":2,")[0]
+
+
+def _is_plain(path: Path) -> bool:
+    with path.open("rb") as file:
+        return not file.read(6).startswith((b"\x1f\x8b", b"\xfd7zXZ\x00", b"BZh"))
+
+
+def _of_whole_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return _digest(file.read(_HEAD), str(path.stat().st_size).encode())
+
+
+def _digest(*parts: bytes) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()

@@ -1,0 +1,172 @@
+"""Work done in other processes, in order and with back-pressure.
+
+Task number i goes to worker i modulo their number, and its result is taken from there: results come in the order of
+the tasks with nothing to sort, and nobody is ever more than `_AHEAD` tasks ahead of whoever takes the results, so
+memory does not grow with the mailbox. A worker is a fresh Python that imports the work and nothing else (not the
+program that started it, as multiprocessing would), so it is up in a moment; it ends when its parent does.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from types import TracebackType
+from typing import IO, Generic, Self, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+# Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
+_AHEAD = 3
+
+
+class WorkerDied(Exception):
+    """A worker process ended in the middle of a task: what it worked on crashed it."""
+
+    def __init__(self, task: object) -> None:
+        super().__init__("a worker process died")
+        self.task = task
+
+
+def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result, in order; with no workers the work is done here, task by task.
+
+    `work` is a function of a module. What raises while the tasks are made is raised here, after the results of those
+    before it; where a worker died, WorkerDied names the first task without a result, and nothing more comes.
+    """
+    if workers < 1:
+        for task in tasks:
+            yield task, work(task)
+        return
+    with _Pool(work, workers) as pool:
+        yield from pool.run(tasks)
+
+
+class _Pool(Generic[Task, Result]):
+    """A fixed number of workers, and the thread that feeds them."""
+
+    def __init__(self, work: Callable[[Task], Result], workers: int) -> None:
+        self.workers: list[_Worker[Task, Result]] = [_Worker(work) for _ in range(workers)]
+        self.room = threading.Semaphore(workers * _AHEAD)
+        self.handed_out: deque[tuple[Task] | _End] = deque()
+        self.news = threading.Condition()
+        self.stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stopped = True
+        self.room.release()
+        for worker in self.workers:
+            worker.stop()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        threading.Thread(target=self._feed, args=(tasks,), name="segue-import-reader", daemon=True).start()
+        number = 0
+        while isinstance(handed := self._next(), tuple):
+            task = handed[0]
+            yield task, self.workers[number % len(self.workers)].take(task)
+            number += 1
+            self.room.release()
+        if handed.error is not None:
+            raise handed.error
+
+    def _feed(self, tasks: Iterable[Task]) -> None:
+        try:
+            for number, task in enumerate(tasks):
+                self.room.acquire()
+                if self.stopped:
+                    return
+                self._tell((task,))
+                self.workers[number % len(self.workers)].give(task)
+        except Exception as error:
+            self._tell(_End(error))
+        else:
+            self._tell(_End())
+
+    def _tell(self, news: tuple[Task] | _End) -> None:
+        with self.news:
+            self.handed_out.append(news)
+            self.news.notify()
+
+    def _next(self) -> tuple[Task] | _End:
+        with self.news:
+            self.news.wait_for(lambda: self.handed_out)
+            return self.handed_out.popleft()
+
+
+class _End:
+    """After the last task: what making the tasks raised, if anything."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+
+class _Worker(Generic[Task, Result]):
+    """One process and the pipes to it."""
+
+    def __init__(self, work: Callable[[Task], Result]) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 (this very Python)
+            [sys.executable, "-m", __name__, f"{work.__module__}:{work.__qualname__}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=1 << 20,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self.tasks, self.results = _opened(self.process.stdin), _opened(self.process.stdout)
+
+    def give(self, task: Task) -> None:
+        try:
+            pickle.dump(task, self.tasks, protocol=5)
+            self.tasks.flush()
+        except (OSError, ValueError):
+            return  # it has died or was stopped: whoever takes the result will notice
+
+    def take(self, task: Task) -> Result:
+        try:
+            result: Result = pickle.load(self.results)  # noqa: S301 (our own child wrote it)
+        except (EOFError, pickle.UnpicklingError):
+            raise WorkerDied(task) from None
+        return result
+
+    def stop(self) -> None:
+        """End the process; the pipes go with this object, as the feeding thread may still write."""
+        self.process.kill()
+        self.process.wait()
+
+
+def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def _work_until_the_end(name: str) -> None:
+    """What a worker process does: read a task, write its result; the end of its input is its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    tasks, results = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not end up among the results
+    module, _, function = name.partition(":")
+    work = getattr(import_module(module), function)
+    while True:
+        try:
+            task = pickle.load(tasks)  # noqa: S301 (our own parent wrote it)
+        except (EOFError, pickle.UnpicklingError):
+            return
+        result = work(task)
+        try:
+            pickle.dump(result, results, protocol=5)
+            results.flush()
+        except BrokenPipeError:
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    _work_until_the_end(sys.argv[1])
