@@ -20,8 +20,6 @@ from segue.domain.commitments import (
     advance,
     allowed,
     apply,
-    missed_since,
-    overdue_since,
     replay,
     standing,
 )
@@ -195,17 +193,6 @@ def test_five_quiet_business_days_after_a_report_are_taken_for_satisfaction_and_
     assert standing(spoken, asker, thursday_after) == Standing(State.KEPT)
     undone = advance(history, made(Side.A, Move.NOT_SATISFIED, 20))
     assert standing(undone, asker, thursday_after + timedelta(days=90)).state is State.PROMISED
-
-
-def test_overdue_and_missed_are_derived_on_the_promisers_calendar() -> None:
-    new_york, friday = Calendar("America/New_York", "US"), date(2026, 11, 20)
-    history = replay([ask(friday), made(Side.B, Move.PROMISE, 1)])
-    over, missed = datetime(2026, 11, 21, 5, tzinfo=UTC), datetime(2026, 11, 24, 5, tzinfo=UTC)
-    assert overdue_since(history, new_york, over - timedelta(seconds=1)) is None
-    assert overdue_since(history, new_york, over) == over
-    assert missed_since(history, new_york, missed - timedelta(seconds=1)) is None
-    assert missed_since(history, new_york, missed) == missed
-    assert overdue_since(advance(history, made(Side.B, Move.REPORT, 2)), new_york, missed) is None
 
 
 @given(st.sampled_from([State.KEPT, State.DECLINED, State.WITHDRAWN, State.CANCELLED]))

@@ -4,7 +4,7 @@ The table is the conversation for action of Winograd and Flores (Understanding C
 fig. 5.1) with what mail and talk add to it. A asks, B performs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -263,20 +263,3 @@ def standing(history: History, asker: Calendar, now: datetime) -> Standing:
     if quiet_until is not None and now >= quiet_until:
         return Standing(State.KEPT, assumed=True)
     return Standing(history.state)
-
-
-def overdue_since(history: History, performer: Calendar, now: datetime) -> datetime | None:
-    """When the date of a standing promise was over, if it is: derived, never stored."""
-    return _passed(history, performer.end_of, now)
-
-
-def missed_since(history: History, performer: Calendar, now: datetime) -> datetime | None:
-    """When a standing promise counted as missed, if it does: one business day after its date was over."""
-    return _passed(history, performer.missed_at, now)
-
-
-def _passed(history: History, moment_of: Callable[[date], datetime], now: datetime) -> datetime | None:
-    if not history.owed or history.due is None:
-        return None
-    moment = moment_of(history.due)
-    return moment if moment <= now else None

@@ -118,3 +118,19 @@ def test_their_later_word_asks_whether_it_settled_the_dateless_promise() -> None
     assert shown is not None
     assert shown.settled
     assert shown.facts[1].text == "Here it is"
+
+
+def test_their_later_word_says_nothing_about_what_i_promised() -> None:
+    shown = row(Rule.NO_DATE, mine(due=None, later_word_at=utc(11, 18)), utc(11, 25))
+    assert shown is not None
+    assert not shown.settled
+
+
+def test_no_date_waits_in_a_snooze() -> None:
+    assert begins(Rule.NO_DATE, mine(due=None, snoozed_until=utc(12, 1)), utc(12, 1))
+
+
+@pytest.mark.parametrize(("promise", "asked"), [(my_promise, False), (their_promise, True)])
+def test_only_my_own_dateless_promise_waits_for_my_sent_mail(promise: Any, asked: bool) -> None:
+    unread = amara(sent_read_until=None, commitments=(promise(due=None),))
+    assert (row(Rule.NO_DATE, unread, utc(11, 25)) is not None) is asked

@@ -134,6 +134,9 @@ def test_a_word_elsewhere_asks_whether_it_answered_the_request() -> None:
     assert shown is not None
     assert shown.settled
     assert Verb.REMIND not in shown.actions
+    plain = row(Rule.ONE_REMINDER, asked(), FIVE_BUSINESS_DAYS)
+    assert plain is not None
+    assert plain.rank < shown.rank
 
 
 def test_ten_days_after_the_reminder_it_is_let_be() -> None:

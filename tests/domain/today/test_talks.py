@@ -27,8 +27,17 @@ def test_a_day_is_a_day_on_the_wall_when_clocks_change() -> None:
     assert begins(Rule.WRAP_UP, held(held_at=utc(3, 28, 15)), utc(3, 29, 14))
 
 
-@pytest.mark.parametrize("known", [{"wrapped_at": MONDAY}, {"ending": Ending.ENJOYED}, {"held_at": utc(11, 30)}])
-def test_what_is_wrapped_up_or_still_to_come_is_no_row(known: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"wrapped_at": MONDAY},
+        {"ending": Ending.ENJOYED},
+        {"held_at": utc(11, 30)},
+        {"leads": False},
+        {"snoozed_until": utc(11, 18)},
+    ],
+)
+def test_what_is_wrapped_up_elsewhere_or_still_to_come_is_no_row(known: dict[str, Any]) -> None:
     assert row(Rule.WRAP_UP, held(**known), TUESDAY) is None
 
 

@@ -141,6 +141,8 @@ class TalkFacts:
     follow_up_sent_at: datetime | None = None
     """The first thing that I sent them after the talk."""
     snoozed_until: datetime | None = None
+    leads: bool = True
+    """Of a talk with several people: whether it is wrapped up with this one (exactly one of them)."""
 
 
 @dataclass(frozen=True, slots=True)

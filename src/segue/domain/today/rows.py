@@ -132,10 +132,14 @@ class Decision:
     until: datetime | None
 
 
-def rank(rule: Rule, since: datetime, fresh: bool) -> str:
-    """Where a row stands: by tier; then the fresh, longest waiting first; then the stale, latest first."""
+def rank(rule: Rule, since: datetime, fresh: bool, settled: bool = False) -> str:
+    """Where a row stands: by tier; then the fresh, longest waiting first; then the stale, latest first.
+
+    Whether a later word answered a mere request is a matter of tidying up.
+    """
+    tier = Tier.TIDY_UP if settled and rule is Rule.ONE_REMINDER else TIERS[rule]
     seconds = int(since.timestamp()) + 2**36
-    return f"{TIERS[rule]}{0 if fresh else 1}{seconds if fresh else 2**37 - seconds:012d}"
+    return f"{tier}{0 if fresh else 1}{seconds if fresh else 2**37 - seconds:012d}"
 
 
 def to_json(row: Row) -> dict[str, Any]:

@@ -11,7 +11,7 @@ GOOD = 4
 
 def wrap_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
     """A live talk held and not wrapped up after a day: one of the three endings."""
-    if talk.wrapped_at or talk.ending or put_off(talk, now) or not now.alive(talk.held_at):
+    if talk.wrapped_at or talk.ending or not talk.leads or put_off(talk, now) or not now.alive(talk.held_at):
         return None
     if not now.reached(facts.mine.days_after(talk.held_at, 1)) or _not_yet(facts, talk, now):
         return None

@@ -17,8 +17,8 @@ SAID = 90
 def tell(rule: Rule, facts: ConnectionFacts, now: Now, /, *, since: datetime, **told: Any) -> Row:
     """A row about this connection, ranked by how long it has been so."""
     told.setdefault("to", facts.name)
-    fresh = not now.reached(since + FRESH)
-    return Row(rule=rule, connection_id=facts.id, since=since, rank=rank(rule, since, fresh), **told)
+    place = rank(rule, since, fresh=not now.reached(since + FRESH), settled=told.get("settled", False))
+    return Row(rule=rule, connection_id=facts.id, since=since, rank=place, **told)
 
 
 def my_silence_known(facts: ConnectionFacts, until: datetime) -> bool:
