@@ -24,8 +24,9 @@ def settings() -> list[str]:
     return sorted(asked | spelt)
 
 
-def written(folder: Path) -> str:
-    return "\n".join(page.read_text() for page in sorted(folder.rglob("*.md")))
+def told(pattern: str) -> set[str]:
+    """What the documents say that matches the pattern."""
+    return {found for page in DOCS.rglob("*.md") for found in re.findall(pattern, page.read_text())}
 
 
 def headings(page: Path) -> set[str]:
@@ -40,12 +41,12 @@ def test_the_settings_are_found() -> None:
 
 @pytest.mark.parametrize("name", settings())
 def test_every_setting_is_documented(name: str) -> None:
-    assert re.search(rf"\b{name}\b", written(DOCS))
+    assert name in told(r"\bSEGUE_[A-Z_]+\b")
 
 
 @pytest.mark.parametrize("verb", sorted(verb.name for verb in VERBS))
 def test_every_command_is_documented(verb: str) -> None:
-    assert re.search(rf"\bsegue {re.escape(verb)}\b", written(DOCS))
+    assert f"segue {verb}" in told(r"\bsegue [a-z-]+")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
