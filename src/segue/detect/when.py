@@ -1,0 +1,243 @@
+"""Time phrases: where they stand in a sentence, how binding they are, and the day they mean.
+
+Pure: every relative phrase counts from the day that is passed in, the writer's own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from segue.detect.when_rules import CLOCK, RELATIVE, RULES
+from segue.detect.when_words import DOUBTFUL
+
+#: Words beyond this are not looked at for time phrases.
+LONGEST = 600
+VAGUE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time phrase: its place in the text, the day it means (or None) and how it binds.
+
+    `kind` is "hard" (a deadline), "soft" (a hope or a rough time), "conditional" (waits for
+    something to happen) or "" (a plain day). `rank` grows with how exactly the day is said.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    kind: str
+    rank: int
+
+
+_HINT = re.compile(
+    r"\d|day|to(?:night|nite)|tom|tmr|tmw|week|month|year|quarter|weekend|morning|noon|evening|night|soon|asap|"
+    r"thanksgiving|memorial|labor|weihnacht|noël|navidad|later|short|prompt|immediate|right (?:away|now)|\bnow\b|when|once|after|before|until|till|upon|time|lunch|cob|eod|"
+    r"convenien|future|moment|minute|hour|end of|heute|morgen|woche|monat|tag\b|jahr|demain|aujourd|semaine|mois|lundi|mardi|"
+    r"jeudi|vendredi|samedi|dimanche|hoy|mañana|lunes|martes|jueves|viernes|s[áa]bado|domingo|semana|dag|mor[gr]on|"
+    r"veck|mån|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|eo[wmyq]|x-?mas|christmas|"
+    r"easter|mittwoch|soir|fin\b|helgen|kväll)",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
+    r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|about|probably|"
+    r"hopefully|maybe|either|some ?time|any ?time|late|early|later|the|the (?:morning|afternoon|evening|night) of|bis|"
+    r"spätestens|zum|am|vor|ab|d['’]ici|avant|le|pour|antes del?|para|el|senast|före|på|till|due|this|coming)\s+)+\Z",
+    re.IGNORECASE,
+)
+_TIME = (
+    r"(?:\d{1,2}(?:\s?[:.]\s?\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock|h\b|uhr|-?ish\b|[ap]\b)|\d{1,2}:\d\d|noon|"
+    r"midnight|midday|mid-?(?:morning|afternoon)|lunch(?:time)?)"
+)
+_CLOCK = re.compile(
+    rf"\b(?:(?:by|at|around|about|before|after|until|till|from|between|@|~|um|à|kl)\s*)+(?:{_TIME}|\d{{1,2}}(?:\s?[:;]\s?\d\d)?"
+    rf"(?=\s*(?:$|[.,;!?)]|-|to\b|and\b|today|ish)))(?:\s*(?:-|to|and|until)\s*(?:{_TIME}|\d{{1,2}}))?|(?<![\d/]){_TIME}",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:as soon as|soon as|so bald|sobald|as quickly as|if/when|the (?:minute|moment|second)|next time|by the time|"
+    r"at the time|at (?:your|his|her|their) (?:earliest )?convenience|once|when(?:ever)?|after|before|until|till|upon|"
+    r"following|pending|wenn|nachdem|bevor|dès que|quand|après que?|cuando|después de|en cuanto|så snart|när|efter)\b"
+    r"(?:\s(?!(?:i|we|ich|wir|je)(?:['’]ll| will|\s+werde)\b)[^\s,;.!?()]+){0,14}",
+    re.IGNORECASE,
+)
+_NO_CONDITION = re.compile(r"(?:a|an)s soon as possible|when(?:ever)? possible|after all|once (?:again|more|a)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:a\.?s\.?a\.?p\.?|(?:as (?:soon|quickly) as (?:possible|you can|i can))|(?:very |pretty )?(?:soon|shortly|"
+    r"promptly|immediately|momentarily)|right (?:away|now)|later(?: on)?|(?:in|over) the (?:near|coming|foreseeable) future|"
+    r"at (?:some|this|that) (?:point|time)|another time|some other time|in the meantime|now|bald|demnächst|sofort|"
+    r"bientôt|pronto|snart|when(?:ever)? possible|then)\b",
+    re.IGNORECASE,
+)
+_HARD = re.compile(
+    r"\b(?:by|before|no later than|not later than|until|till|til|deadline|due|at the latest|cob|eod|close of|end of "
+    r"(?:the )?(?:business )?day|bis|spätestens|avant|d['’]ici|antes|senast|före|innan)\b",
+    re.IGNORECASE,
+)
+_SOFT = re.compile(
+    r"\b(?:hopefully|probably|try|trying|hope|should|might|maybe|perhaps|around|about|some ?time|or so|likely|"
+    r"tentatively|aim|target\w*|if possible|vielleicht|hoffentlich|wahrscheinlich|peut-être|quizás|kanske)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:last|yesterday|each|every|that|previous|past|since|ago|letzte[nrms]?|gestern|dernière?|pasad[ao]|förra)\s+\Z",
+    re.I,
+)
+_JOINT = re.compile(
+    r"[\s,()@;:-]*(?:(?:at|of|the|on|in|morning|afternoon|evening|night|eve|a\.?m|p\.?m|noon|around|about|by|after|"
+    r"und|um|le|à|den|kl|this|that|central|eastern|pacific|mountain|local|time|[cemp][sd]?t|gmt|utc)\b[\s,.()@-]*)*\Z",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\s*(?:-|–|to|thru|through|until|till|or|and|/|&|bis|oder|und|au|ou|al|o|eller)\s*(?:on\s+|the\s+|by\s+)?\Z", re.I
+)
+_RIGHT = re.compile(
+    r"(?:\s+(?:morning|afternoon|evening|night|nite|eve|a\.?m\.?|p\.?m\.?|noon|eod|cob|or so|at the latest))+\b", re.I
+)
+_PREPOSED = re.compile(
+    r"\b(?:on|by|until|till|this|next|for|before|from|in|of|early|late|mid|end|am|bis|le|el|på)\s+\Z|[,/(-]\s*\Z", re.I
+)
+_FOLLOWED = re.compile(r"\.?,?\s*(?:\d|morning|afternoon|evening|night|eve\b|or\b|and\b|-|/|the\b|$|[?!.)])", re.I)
+
+
+def dues(text: str, today: date | None) -> list[Due]:
+    """The time phrases of a sentence, in order. No day is told where `today` is None."""
+    text = text[:LONGEST]
+    if not _HINT.search(text):
+        return []
+    dated = _joined(text, _dated(text, today or date(2000, 1, 3)))
+    found = dated + _conditions(text, dated)
+    found += [Due(*match.span(), None, "soft", VAGUE) for match in _VAGUE.finditer(text) if _free(match, found)]
+    found = [replace(due, day=None) for due in found] if today is None else found
+    return sorted(found, key=lambda due: due.start)
+
+
+def resolve(phrase: str, today: date) -> date | None:
+    """The day a phrase means to someone who writes it on `today`; None where it names none."""
+    due = chosen(dues(phrase, today))
+    return due.day if due else None
+
+
+def chosen(found: Sequence[Due], cue: int = 0) -> Due | None:
+    """The phrase that says when: dated before undated, then the nearest to `cue`, best behind it."""
+    return max(found, key=lambda due: _worth(due, cue), default=None)
+
+
+def _worth(due: Due, cue: int) -> tuple[bool, bool, int]:
+    distance = due.start - cue if due.start >= cue else 2 * (cue - due.start)
+    return (due.day is not None, due.rank > VAGUE, -distance)
+
+
+def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
+    return all(match.end() <= due.start or match.start() >= due.end for due in found)
+
+
+def _dated(text: str, today: date) -> list[Due]:
+    found: list[Due] = []
+    for pattern, means, rank in RULES:
+        for match in pattern.finditer(text):
+            if not _free(match, found) or not _believable(text, match, rank):
+                continue
+            day = means(match, today)
+            if day:
+                found.append(Due(*match.span(), day, "", rank))
+    for match in _CLOCK.finditer(text):
+        if _free(match, found):
+            found.append(Due(*match.span(), today, "", CLOCK))
+    return sorted(found, key=lambda due: due.start)
+
+
+def _believable(text: str, match: re.Match[str], rank: int) -> bool:
+    """Not in the past, and no verb or possessive taken for a day ("sat", "may", "mon")."""
+    ahead = text[max(0, match.start() - 12) : match.start()]
+    behind = text[match.end() : match.end() + 4]
+    if _PAST.search(ahead) or behind.startswith(" ago"):
+        return False
+    if behind.startswith(("'s ", "’s ")) and not _PREPOSED.search(ahead):
+        return False
+    word = match[0].lower().rstrip(".")
+    if word not in DOUBTFUL:
+        return (
+            rank != RELATIVE or not word.isalpha() or len(word) > 3 or bool(_PREPOSED.search(ahead)) or word[0] == "e"
+        )
+    return bool(
+        _PREPOSED.search(ahead) or (match.start() and match[0][0].isupper()) or _FOLLOWED.match(text, match.end())
+    )
+
+
+def _joined(text: str, found: list[Due]) -> list[Due]:
+    """Neighbours that speak of one time made one phrase, each with its prepositions."""
+    found = _pairs(text, found, _one_time)
+    found = _clocks_on_their_day(_pairs(text, found, _range))
+    return [_with_words(text, due) for due in found]
+
+
+def _pairs(text: str, found: list[Due], join: Callable[[Due, Due, str], Due | None]) -> list[Due]:
+    kept: list[Due] = []
+    for due in found:
+        between = text[kept[-1].end : due.start] if kept else ""
+        both = join(kept[-1], due, between) if kept and len(between) < 30 else None
+        if both:
+            kept[-1] = both
+        else:
+            kept.append(due)
+    return kept
+
+
+def _one_time(first: Due, second: Due, between: str) -> Due | None:
+    if first.rank == second.rank or not _JOINT.match(between):
+        return None
+    better = second if second.rank > first.rank else first
+    return replace(better, start=first.start, end=second.end)
+
+
+def _range(first: Due, second: Due, between: str) -> Due | None:
+    if not _RANGE.match(between) or (between.strip() == "," and first.rank != second.rank):
+        return None
+    return replace(second, start=first.start, day=_later(first, second), rank=max(first.rank, second.rank))
+
+
+def _clocks_on_their_day(found: list[Due]) -> list[Due]:
+    """ "Tomorrow ... I will leave at 4pm": a clock time is of the day named before it."""
+    day = None
+    placed = []
+    for due in found:
+        if due.rank > CLOCK:
+            day = due.day
+        placed.append(replace(due, day=day) if due.rank == CLOCK and day else due)
+    return placed
+
+
+def _later(first: Due, second: Due) -> date | None:
+    """The last day of a range; a clock time belongs to the day it stands by."""
+    if CLOCK in (first.rank, second.rank):
+        return max(first, second, key=lambda due: due.rank).day
+    return max(day for day in (first.day, second.day) if day) if first.day and second.day else second.day
+
+
+def _with_words(text: str, due: Due) -> Due:
+    left = _LEFT.search(text[max(0, due.start - 40) : due.start])
+    start = due.start - len(left[0]) if left else due.start
+    right = _RIGHT.match(text, due.end)
+    end = right.end() if right else due.end
+    return replace(due, start=start, end=end, kind=_kind(text, start, end, due.rank))
+
+
+def _kind(text: str, start: int, end: int, rank: int) -> str:
+    if _HARD.search(text, max(0, start - 10), end):
+        return "hard"
+    return "soft" if _SOFT.search(text, max(0, start - 40), end + 12) else ""
+
+
+def _conditions(text: str, dated: Sequence[Due]) -> list[Due]:
+    """Phrases that wait for something ("after the board meets"): kept as words, no day invented."""
+    found = []
+    for match in _CONDITION.finditer(text):
+        if _NO_CONDITION.match(match[0]) or any(due.start <= match.start() < due.end for due in dated):
+            continue
+        if match.start() == 0 and text.rstrip().endswith("?"):
+            continue
+        found.append(Due(*match.span(), None, "conditional", CLOCK))
+    return found
