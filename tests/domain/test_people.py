@@ -80,7 +80,7 @@ identities = st.builds(
     phones=st.lists(st.sampled_from(["+1", "+2"]), max_size=2).map(tuple),
     card=st.sampled_from([None, "c1", "c2"]),
 )
-crowds = st.lists(identities, max_size=10)
+crowds = st.lists(identities, max_size=7)
 
 
 def _named(groups: list[frozenset[int]], crowd: list[Identity]) -> set[frozenset[Identity]]:

@@ -119,6 +119,9 @@ connections = st.builds(
     snoozes=st.lists(st.builds(Snooze, moments, st.none() | st.sampled_from(Rule)), max_size=1).map(tuple),
 )
 
+few = settings(max_examples=40)
+"""Connections take a while to make up; the two tests of `until` deserve more of them."""
+
 
 @given(connections, moments, st.data())
 def test_nothing_changes_before_until(facts: ConnectionFacts, now: datetime, data: st.DataObject) -> None:
@@ -152,12 +155,14 @@ def test_the_order_in_which_facts_came_does_not_matter(facts: ConnectionFacts, n
     assert decide(other, now) == decide(facts, now)
 
 
+@few
 @given(connections, moments)
 def test_a_closed_connection_is_silent_but_for_two_rules(facts: ConnectionFacts, now: datetime) -> None:
     decision = decide(replace(facts, closed_at=now), now)
     assert {row.rule for row in decision.rows} <= {Rule.AGREED_CONTACT, Rule.THEY_WROTE_AGAIN}
 
 
+@few
 @given(connections, moments)
 def test_until_my_sent_mail_is_read_no_row_rests_on_my_silence(facts: ConnectionFacts, now: datetime) -> None:
     untouched = tuple(replace(each, touched_at=None) for each in facts.commitments)
@@ -173,6 +178,7 @@ def test_until_my_sent_mail_is_read_no_row_rests_on_my_silence(facts: Connection
     assert not silent & {row.rule for row in decide(unread, now).rows}
 
 
+@few
 @given(connections, moments)
 def test_what_is_reminded_of_is_never_offered_a_reminder(facts: ConnectionFacts, now: datetime) -> None:
     reminded = tuple(replace(each, reminded_at=each.made_at) for each in facts.commitments)
@@ -180,6 +186,7 @@ def test_what_is_reminded_of_is_never_offered_a_reminder(facts: ConnectionFacts,
     assert Rule.ONE_REMINDER not in {row.rule for row in rows}
 
 
+@few
 @given(connections, moments)
 def test_what_is_older_than_the_window_is_in_no_row_unless_touched_by_hand(
     facts: ConnectionFacts, now: datetime
@@ -190,6 +197,7 @@ def test_what_is_older_than_the_window_is_in_no_row_unless_touched_by_hand(
     assert of_things <= {Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT}
 
 
+@few
 @given(connections, moments)
 def test_every_row_says_what_why_and_what_else_and_survives_being_written_down(
     facts: ConnectionFacts, now: datetime
