@@ -38,11 +38,11 @@ INSTALLED_APPS = [
     "servestatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "segue.web",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "segue.store",
-    "segue.web",
 ]
 
 MIDDLEWARE = [
