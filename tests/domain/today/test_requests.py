@@ -111,6 +111,7 @@ def test_a_request_without_an_answer_is_reminded_of_after_five_business_days() -
     "known",
     [
         {"reminded_at": utc(11, 17)},
+        {"reminded_at": utc(11, 17), "later_word_at": utc(11, 18)},
         {"answered_at": utc(11, 17)},
         {"state": State.WITHDRAWN},
         {"state": State.DECLINED},
