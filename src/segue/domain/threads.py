@@ -21,6 +21,7 @@ _PREFIX = re.compile(
     r"\s*(?:\[\d+\]|\(\d+\)|\d+)?\s*[:：])",
     re.IGNORECASE,
 )
+_NO_LETTERS = re.compile(r"\W+")
 _TAG = re.compile(r"\s*\[[^\]]{1,40}\]")
 _FORWARDED = re.compile(r"\s*\(fwd\)\s*$", re.IGNORECASE)
 
@@ -57,7 +58,8 @@ def is_reply(subject: str) -> bool:
 
 def telling_lines(text: str) -> frozenset[str]:
     """The lines of `text` long enough to be known again in a quotation, without quote marks, spaces or case."""
-    plain = (re.sub(r"\W+", "", line).casefold() for line in text.splitlines())
+    long = (line for line in text.splitlines() if len(line) >= TELLING)
+    plain = (_NO_LETTERS.sub("", line).casefold() for line in long)
     return frozenset(line for line in plain if len(line) >= TELLING)
 
 

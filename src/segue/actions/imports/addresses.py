@@ -26,9 +26,9 @@ def _spelled(mails: Iterable[Prepared]) -> dict[str, str]:
     """Each address with the name that it was last written with; empty where it never had one."""
     spelled: dict[str, str] = {}
     for mail in mails:
-        for who in _everybody(mail):
-            if who.name or who.addr not in spelled:
-                spelled[who.addr] = who.name
+        for addr, name, _ in _everybody(mail):
+            if name or addr not in spelled:
+                spelled[addr] = name
     return spelled
 
 

@@ -40,8 +40,8 @@ class Fresh:
     def address(self, met: dict[str, Met]) -> None:
         """Find its sender and recipients among the addresses of the batch."""
         mail = self.mail
-        self.sender = met[mail.sender.addr] if mail.sender else None
-        self.recipients = [(met[who.addr], who.name, who.role) for who in mail.recipients]
+        self.sender = met[mail.sender[0]] if mail.sender else None
+        self.recipients = [(met[addr], name, role) for addr, name, role in mail.recipients]
 
     @cached_property
     def mine(self) -> bool:

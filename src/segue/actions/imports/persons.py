@@ -33,7 +33,7 @@ def spellings(fresh: Iterable[Fresh]) -> dict[Spelling, Met]:
         if message.mine:
             found |= {(met.addr, name): met for met, name, _ in message.recipients}
         elif message.sender is not None and message.mail.sender is not None and message.by_a_person:
-            found[message.sender.addr, message.mail.sender.name] = message.sender
+            found[message.sender.addr, message.mail.sender[1]] = message.sender
     return {spelling: met for spelling, met in found.items() if met.kind == PERSON}
 
 

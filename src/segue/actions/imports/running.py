@@ -12,7 +12,7 @@ from typing import cast
 from segue.actions.imports import writer
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, ensure_mine
-from segue.actions.intake.mail import Batch, Outcome, Prepared, prepare
+from segue.actions.intake.mail import Batch, Outcome, Prepared, prepare, restored
 from segue.actions.intake.sources import MailSource, Place, holds_sent_mail
 from segue.actions.intake.workers import WorkerDied, in_order
 from segue.actions.weave import weave_stale
@@ -104,7 +104,7 @@ class Run:
         tasks = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
         try:
             for batch, outcome in in_order(prepare, tasks, workers):
-                self._store(batch, outcome, mine)
+                self._store(batch, restored(outcome), mine)
         except WorkerDied as death:
             batch = cast(Batch, death.task)
             self._store(batch, _carefully(batch), mine)
@@ -173,7 +173,7 @@ def _alone(mail: records.RawMail) -> Prepared | records.SetAside:
         ((_, outcome),) = in_order(prepare, [Batch(0, mails=[mail])], workers=1)
     except WorkerDied:
         return records.SetAside(mail.source, mail.position, "it crashes the program that reads it")
-    return outcome[0]
+    return restored(outcome)[0]
 
 
 def _workers(size: int, wanted: int | None) -> int:

@@ -138,7 +138,7 @@ _FINISHED = "UPDATE store_source SET finished_at = %s, sent = sent OR (mine > 0 
 
 def _advance(batch: Batch, mails: Sequence[Prepared], mine: Set[str]) -> None:
     dates = [mail.sent_at for mail in mails if mail.second]
-    sent = sum(mail.sender is not None and mail.sender.addr in mine for mail in mails)
+    sent = sum(mail.sender is not None and mail.sender[0] in mine for mail in mails)
     reached = (batch.after, batch.floor, batch.fingerprint, len(mails), sent)
     first, last = min(dates, default=None), max(dates, default=None)
     bulk.run(_ADVANCED, [*reached, first, first, last, last, batch.source])
