@@ -62,7 +62,7 @@ def _record(mail: RawMail, parts: Parts) -> MailRecord | SetAside:
     subject = _one_line(_first(fields, "subject"))
     body = _body(parts)
     when, zone = _when(fields, mail.envelope)
-    own, signature = own_words(body, sender.name if sender else "")
+    own, signature = own_words(body, _names(sender))
     character = kind(fields, sender, subject)
     to = _named(people.get("to", ()), _first(fields, "x-to"))
     cc = _named(people.get("cc", ()), _first(fields, "x-cc"))
@@ -112,6 +112,11 @@ def _sender(fields: Fields, people: Mapping[str, tuple[Address, ...]]) -> Addres
     if not sender.name and "x-from" in fields:
         return address(exchange_name(fields["x-from"][0]), sender.addr)
     return sender
+
+
+def _names(sender: Address | None) -> str:
+    """What is known of the sender's name: also the part of the address before the @."""
+    return f"{sender.name} {sender.addr.partition('@')[0]}" if sender else ""
 
 
 def _named(people: tuple[Address, ...], exchange: str) -> tuple[Address, ...]:
