@@ -22,6 +22,7 @@ from segue.store.forgotten import digest_of
 
 _BATCH = 500
 _NOBODY = "(forgotten)"
+_SOMEBODY = "Something about somebody who was forgotten."
 
 # Texts beside the messages in which a person may be named, and the way to the conversation they belong to.
 _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
@@ -88,6 +89,9 @@ class _Forgetting:
         self.addresses = list(store.Address.objects.owned_by(asker).filter(person=person))
         self.redaction = self._redaction()
         self.close = self._conversations()
+        between = store.Commitment.objects.owned_by(asker).filter(connection__person=person)
+        self.between = set(between.values_list("id", flat=True))
+        self.connections = set(store.Connection.objects.filter(person=person).values_list("id", flat=True))
         self.removed = Removed(person.name, addresses=len(self.addresses), sources=self._sources())
 
     def run(self, now: datetime) -> Removed:
@@ -121,9 +125,8 @@ class _Forgetting:
         return tuple(store.Source.objects.owned_by(self.asker).order_by("name").values_list("name", flat=True))
 
     def _commitments(self) -> None:
-        between = store.Commitment.objects.owned_by(self.asker).filter(connection__person=self.person)
-        self.removed.commitments = between.count()
-        between.delete()
+        self.removed.commitments = len(self.between)
+        store.Commitment.objects.filter(id__in=self.between).delete()
         theirs = store.Mark.objects.filter(message__sender__in=self.addresses)
         store.Move.objects.filter(message__sender__in=self.addresses).update(words="")
         theirs.delete()
@@ -197,17 +200,19 @@ class _Forgetting:
                     self.removed.texts += 1
 
     def _events(self) -> None:
-        """The history keeps that something was done, and can no longer bring back what was said."""
+        """The history keeps that something was done, and can no longer tell or bring back what was said."""
         for event in store.Event.objects.owned_by(self.asker).iterator(_BATCH):
             told = json.dumps([event.text, event.changes], ensure_ascii=False)
-            if self.redaction.of(told, took_part=True) != told or self._about_them(event):
-                event.text, event.changes = self.redaction.of(event.text, took_part=True), []
+            about = self._about_them(event)
+            if about or self.redaction.of(told, took_part=True) != told:
+                event.text = _SOMEBODY if about else self.redaction.of(event.text, took_part=True)
+                event.changes = []
                 event.save(update_fields=["text", "changes"])
                 self.removed.events += 1
 
     def _about_them(self, event: store.Event) -> bool:
-        connection = getattr(self.person, "connection", None)
-        return connection is not None and connection.id in event.connections
+        known = {"connection": self.connections, "commitment": self.between, "person": {self.person.id}}
+        return event.noun_id in known.get(event.noun, ()) or bool(self.connections & set(event.connections))
 
     def _who_they_were(self, now: datetime) -> None:
         if self.stay_away:
