@@ -253,9 +253,9 @@ def _owed(asker: Asker, person_ids: Sequence[int]) -> dict[int, tuple[int, int]]
         Commitment.objects.visible_to(asker)
         .filter(connection__person__in=person_ids, state__in=_OPEN, others=False)
         .values_list("connection__person")
-        .annotate(mine=Count("id", filter=Q(mine=True)), theirs=Count("id", filter=Q(mine=False)))
+        .annotate(owed=Count("id", filter=Q(mine=True)), owing=Count("id", filter=Q(mine=False)))
     )
-    return defaultdict(lambda: (0, 0), {id_: (mine, theirs) for id_, mine, theirs in rows})
+    return defaultdict(lambda: (0, 0), {id_: (owed, owing) for id_, owed, owing in rows})
 
 
 def _commitments(asker: Asker, connection: Connection | None) -> list[Commitment]:

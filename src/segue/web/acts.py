@@ -64,7 +64,7 @@ COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.it
     "not-true": _Kind(_("Not true"), "u", "x", post=True),
     "accept": _Kind(_("Accept"), "a", "check", post=True),
     "withdraw": _Kind(_("Withdraw"), "b", "undo-2", post=True),
-    "touch": _Kind(_("Bring to Today"), "t", "arrow-right", post=True),
+    "still-true": _Kind(_("Still true"), "y", "arrow-right", post=True),
 }
 """What a commitment offers outside Today."""
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from segue.domain.commitments import OPEN
@@ -29,6 +29,7 @@ from segue.web.commands import KEY_HELP, Command, KeySection
 from segue.web.commands import commands as all_commands
 from segue.web.look import Look
 from segue.web.vocabulary import ACTS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+from segue.web.words import Passage, Piece
 
 register = template.Library()
 
@@ -126,6 +127,32 @@ def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
         "word": STATES.get(commitment.state, ""),
         "request": context["request"],
     }
+
+
+@register.filter
+def says_more(quote: str, what: str) -> bool:
+    """Whether the exact words tell more than the few that stand for them."""
+    return bool(quote) and quote.strip(" .?!") != what.strip(" .?!")
+
+
+@register.simple_tag
+def pieces(passage: Passage) -> SafeString:
+    """The text of a passage, with its links and marks; written here because every blank in it counts."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in passage.pieces))
+
+
+def _piece(piece: Piece) -> SafeString | str:
+    if piece.link:
+        return format_html('<a href="{0}" rel="noopener noreferrer nofollow" target="_blank">{0}</a>', piece.link)
+    if piece.mark is None:
+        return piece.text
+    return format_html(
+        '<mark id="words-{0}"{1}>{2}</mark><a class="act-label" href="#mark-{0}">{3}</a>',
+        piece.mark.id,
+        "" if piece.mark.confirmed else mark_safe(' class="unsure"'),
+        piece.text,
+        ", ".join(str(act_word(each.act)) for each in (piece.mark, *piece.also)),
+    )
 
 
 @register.simple_tag

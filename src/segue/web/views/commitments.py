@@ -77,6 +77,8 @@ def commitment_act(visit: Visit, commitment_id: int, verb: str) -> HttpResponse:
         if verb in AT_ONCE:
             return _at_once(visit, AT_ONCE[verb], commitment_id)
         shown = commitment_of(visit.asker, commitment_id)
+        if verb == "still-true":
+            return _still_true(visit, shown)
         if verb == "correct":
             return _correct(visit, shown)
         if verb in BY_FORM:
@@ -99,6 +101,15 @@ def _by_form(visit: Visit, asking: Asking, shown: Shown) -> HttpResponse:
         return do(visit, asking.do, shown.commitment.id, **given)
     context = {"place": "today", "asking": asking, "form": form_, "shown": shown}
     return render(visit, "segue/act.html", context, status=422 if form_.errors else 200)
+
+
+def _still_true(visit: Visit, shown: Shown) -> HttpResponse:
+    """Confirm it: what was looked at by hand counts as alive again, however old it is."""
+    if visit.method != "POST":
+        raise Http404
+    if shown.commitment.mark_id:
+        return do(visit, detections.confirm, shown.commitment.mark_id)
+    return do(visit, detections.correct, shown.commitment.id)
 
 
 def _correct(visit: Visit, shown: Shown) -> HttpResponse:

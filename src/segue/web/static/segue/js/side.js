@@ -1,19 +1,29 @@
-// Links marked data-side show their page's panel beside the list: the words, a form, a draft. Esc closes it again.
+// Links and forms marked data-side show their page's panel beside the list: the words, a form, a draft. Esc closes it.
 
 const side = document.getElementById("side");
 let opener = null;
 
 async function open(link) {
-  opener = link.closest("[data-row]")?.querySelector("a") ?? link;
+  opener = link.closest("[data-row]")?.querySelector("a") ?? (side.contains(link) ? opener : link);
   const answer = await fetch(link.href, { credentials: "same-origin" });
-  const panel = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("panel");
-  if (!panel) return location.assign(link.href);
+  if (!show(await answer.text())) location.assign(link.href);
+}
+
+function show(html) {
+  const panel = new DOMParser().parseFromString(html, "text/html").getElementById("panel");
+  if (!panel) return false;
   for (const next of panel.querySelectorAll("input[name=next]")) next.value = location.pathname + location.search;
   side.replaceChildren(closer(), panel);
   side.hidden = false;
-  htmx.process(side);
   (panel.querySelector("[autofocus]") ?? side).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("segue:panel"));
+  return true;
+}
+
+// A form whose answer is another panel (the one reminder: its text) stays beside the list.
+async function send(form) {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+  if (!show(await answer.text())) location.assign(answer.url);
 }
 
 function closer() {
@@ -35,6 +45,12 @@ document.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   open(link).catch(() => location.assign(link.href));
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-side]") || !side.contains(event.target)) return;
+  event.preventDefault();
+  send(event.target).catch(() => event.target.submit());
 });
 
 document.addEventListener("keydown", (event) => {
