@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
+from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -81,17 +82,32 @@ def correct_owner(
     asker: Asker, *, email: str = "", name: str = "", zone: str = "", country: str = "", now: datetime, source: str
 ) -> Member:
     """Change what is known of the asker themselves; what is empty stays as it is."""
-    member = Member.objects.select_related("user").get(id=asker.member_id)
+    member = Member.objects.select_related("user", "organisation").get(id=asker.member_id)
     who = {key: value for key, value in (("email", email.lower()), ("name", name)) if value}
     where = {key: value for key, value in (("zone", zone), ("country", country.upper())) if value}
     _check_free(member, email)
     if zone:
         _check_zone(zone)
+    if not who | where:
+        return member
     with deed(asker, "correct myself", now, source=source) as change:
         change.save(member.user, **who)
         change.save(member, **where)
         change.about(member, f"{member}, {member.zone}.")
     return member
+
+
+def set_password(asker: Asker, password: str, *, now: datetime, source: str) -> None:
+    """Let the asker sign in with this password; raises Refused where it is too weak. It cannot be undone."""
+    user = Member.objects.select_related("user").get(id=asker.member_id).user
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise Refused(" ".join(weak.messages)) from None
+    with deed(asker, "set password", now, source=source) as change:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        change.about(user, "Set a password.")
 
 
 def make_team(asker: Asker, name: str, member_ids: Iterable[int], *, now: datetime, source: str) -> Team:

@@ -15,6 +15,13 @@ from segue.queries.facts import history_of
 from segue.store.models import Asker, Commitment, Move
 
 _WORDS = 1000
+_IN_WORDS = {
+    Verb.REPORT: "report it done",
+    Verb.SATISFIED: "say that it is well done",
+    Verb.NOT_SATISFIED: "say that it is not what was asked",
+    Verb.LET_GO: "let it go",
+    Verb.ASK_ANOTHER_DATE: "ask for another date",
+}
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -100,5 +107,5 @@ def owned_commitment(asker: Asker, commitment_id: int) -> Commitment:
 def refusal(commitment: Commitment, state: State | None) -> str:
     """Where it stands and what either side may do, in words that speak to the owner."""
     mine = Side.B if commitment.mine else Side.A
-    steps = [f"{'you' if by is mine else 'they'} may {verb}" for by, verb in allowed(state)]
+    steps = [f"{'you' if by is mine else 'they'} may {_IN_WORDS.get(verb, verb)}" for by, verb in allowed(state)]
     return f"“{commitment.what}” is {state}: {', '.join(steps) or 'nothing more can happen to it'}."

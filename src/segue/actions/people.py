@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.imports import my_addresses, set_mine
 from segue.actions.imports.persons import known_by
 from segue.domain.names import parse
 from segue.queries.names import persons_called
@@ -68,34 +69,29 @@ def add_phone(asker: Asker, person_id: int, number: str, now: datetime, *, sourc
     return phone
 
 
-def add_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> Address:
-    """Say that an address is mine; what is read from now on is read so."""
+def add_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> None:
+    """Say that an address is mine; who wrote what to whom is worked out anew where it was not known to be."""
     addr = addr.strip().lower()
     try:
         validate_email(addr)
     except ValidationError:
         raise Refused(f"{addr} is not a mail address.") from None
-    with deed(asker, "add my address", now, source=source) as change:
-        mine = {"kind": Address.Kind.MINE, "confirmed_at": now, "why": "the owner said so"}
-        known = Address.objects.owned_by(asker).filter(addr=addr).first()
-        address = (
-            change.save(known, **mine, person=None)
-            if known
-            else change.create(Address(owner_id=asker.member_id, addr=addr, **mine))
-        )
-        change.about(address, f"{addr} is yours.")
-    return address
+    known = Address.objects.owned_by(asker).filter(addr=addr, kind=Address.Kind.MINE).first()
+    if known is None:
+        set_mine(asker, {*my_addresses(asker), addr}, now, source=source)
+        return
+    with deed(asker, "confirm my address", now, source=source) as change:
+        change.save(known, confirmed_at=known.confirmed_at or now)
+        change.about(known, f"{addr} is yours.")
 
 
-def not_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> Address:
-    """Say that an address which was taken for mine is not."""
-    with deed(asker, "not my address", now, source=source) as change:
-        address = Address.objects.owned_by(asker).filter(addr=addr.strip().lower(), kind=Address.Kind.MINE).first()
-        if address is None:
-            raise NotFound(f"{addr} is not among your addresses.")
-        change.save(address, kind=Address.Kind.PERSON, confirmed_at=now, why="the owner said so")
-        change.about(address, f"{addr} is not yours.")
-    return address
+def not_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> None:
+    """Say that an address which was taken for mine is not; who wrote what to whom is worked out anew."""
+    addr = addr.strip().lower()
+    mine = my_addresses(asker)
+    if addr not in mine:
+        raise NotFound(f"{addr} is not among your addresses.")
+    set_mine(asker, mine - {addr}, now, source=source)
 
 
 def owned_person(asker: Asker, person_id: int) -> Person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 from datetime import datetime
 
@@ -56,3 +57,8 @@ def first_owner(now: datetime, email: str = "", name: str = "", zone: str = "", 
         now=now,
         source=SOURCE,
     )
+
+
+def version() -> str:
+    """Which Segue this is."""
+    return importlib.metadata.version("segue")

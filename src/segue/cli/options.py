@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
+from segue.actions.errors import Refused
+from segue.domain.calendar import Calendar
+from segue.domain.days import read_day, read_moment
+from segue.store.access import Asker
 
-def clock() -> datetime:
-    """The present moment, in UTC: the one place of the command line that looks at the clock."""
-    return datetime.now(UTC)
 
-
-def read_moment(text: str) -> datetime:
+def read_now(text: str) -> datetime:
     """An ISO 8601 moment in UTC; without an offset it is read in the zone of this machine."""
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
@@ -24,14 +23,30 @@ def read_moment(text: str) -> datetime:
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Now = Annotated[
-    datetime,
-    typer.Option(
-        "--now",
-        parser=read_moment,
-        default_factory=clock,
-        metavar="ISO-8601",
-        show_default=False,
-        help="As if it were then.",
-    ),
+    datetime | None, typer.Option("--now", parser=read_now, metavar="ISO-8601", help="As if it were that moment.")
 ]
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
+Words = Annotated[str, typer.Option("--words", "-w", help="What was said about it.")]
+Heard = Annotated[bool, typer.Option("--them", help="It is the other side's word, which you heard.")]
+By = Annotated[str, typer.Option("--by", metavar="DAY", help="A day: Fri, tomorrow, 27 Nov, 2026-11-27.")]
+Id = Annotated[int, typer.Argument(metavar="ID", help="The number of the commitment, as Today and owed show it.")]
+
+
+def moment(now: datetime | None) -> datetime:
+    """The moment that was given, else the present one, in UTC: the only look that commands take at the clock."""
+    return now or datetime.now(UTC)
+
+
+def day(words: str, asker: Asker, now: datetime) -> date:
+    """The day that these words name on the asker's calendar; refused where they name none."""
+    found = read_day(words, Calendar(asker.zone).date_of(now))
+    if found is None:
+        raise Refused(f"“{words}” is not a day; one looks like Fri, tomorrow, 27 Nov, in 3 days or 2026-11-27.")
+    return found
+
+
+def later(words: str, asker: Asker, now: datetime) -> datetime:
+    """The moment until which something is put off; refused where the words name none."""
+    found = read_moment(words, now, Calendar(asker.zone))
+    if found is None:
+        raise Refused(f"“{words}” is not a moment; try: this evening, tomorrow, Monday, 27 Nov, 2026-11-27T10:00.")
+    return found

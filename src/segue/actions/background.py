@@ -1,0 +1,39 @@
+"""Imports that wait to be run: whoever works in the background takes one at a time, and nobody takes the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db.models import Q
+
+from segue.actions import imports
+from segue.store.models import Import, Member, asker_for
+
+SILENT = timedelta(minutes=2)
+"""An import that has given no sign of life for so long has lost its process, and is taken up again."""
+
+
+def run_next(now: datetime) -> Import | None:
+    """Run the import that has waited longest, or one whose process died; None where there is none.
+
+    Whatever goes wrong in reading it is written on it, and raised.
+    """
+    row = _claim(now)
+    if row is None:
+        return None
+    member = Member.objects.get(id=row.owner_id)
+    imports.run(asker_for(member), [Path(path) for path in row.paths], now, row=row)
+    row.refresh_from_db()
+    return row
+
+
+def _claim(now: datetime) -> Import | None:
+    """Take one by a conditional update, so that of two workers only one has it."""
+    abandoned = Q(state=Import.State.RUNNING, beat_at__lt=now - SILENT)
+    waiting = Import.objects.filter(Q(state=Import.State.WAITING) | abandoned)
+    for row in waiting.order_by("id"):
+        as_seen = Import.objects.filter(id=row.id, state=row.state, beat_at=row.beat_at)
+        if as_seen.update(state=Import.State.RUNNING, beat_at=now):
+            return row
+    return None

@@ -1,0 +1,113 @@
+"""`segue cadence`, `close`, `reopen` and their kin: what a connection is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from segue.actions import connections as verbs
+from segue.actions.errors import NotFound
+from segue.cli import say
+from segue.cli.home import SOURCE
+from segue.cli.home import asker as who_asks
+from segue.cli.options import AsJson, Now, day, moment
+from segue.cli.people import Who, the_person
+from segue.domain.conversations import HonestClose
+from segue.domain.conversations import Who as Side
+from segue.queries.names import connection_with
+from segue.store.models import Asker, Connection
+
+One = Annotated[str, typer.Argument(metavar="NAME", help="A name, an address, #12 or c34 as Today shows it.")]
+
+
+def cadence(
+    who: One,
+    days: Annotated[int, typer.Argument(metavar="DAYS", min=0, help="About every so many days; 0: no cadence.")],
+    longest: Annotated[int | None, typer.Option("--longest", metavar="DAYS", help="At the outside.")] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """How often to be in touch; any contact resets it."""
+    at = moment(now)
+    asker = who_asks(at)
+    id_ = _connection_id(asker, who)
+    _told(verbs.cadence(asker, id_, days or None, at, source=SOURCE, longest=longest), as_json)
+
+
+def close(
+    who: One,
+    terms: Annotated[str, typer.Option("--terms", help="Why it ends here.")],
+    by: Annotated[Side, typer.Option("--by", help="Who ended it.")] = Side.ME,
+    contact: Annotated[str, typer.Option("--contact", metavar="DAY", help="The day agreed for the next contact.")] = "",
+    way: Annotated[str, typer.Option("--way", help="How to stay in touch.")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """An honest close: who ended it, on what terms, how to stay in touch. Nothing further is asked."""
+    at = moment(now)
+    asker = who_asks(at)
+    how = HonestClose(by, terms, way, day(contact, asker, at) if contact else None)
+    _told(verbs.close(asker, _connection_id(asker, who), how, at, source=SOURCE), as_json)
+
+
+def agree(
+    who: One,
+    contact: Annotated[str, typer.Argument(metavar="DAY", help="The day on which to be in touch; “none” for none.")],
+    way: Annotated[str, typer.Option("--way", help="How.")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Note the day on which both agreed to be in touch again."""
+    at = moment(now)
+    asker = who_asks(at)
+    on = None if contact == "none" else day(contact, asker, at)
+    _told(verbs.agree_contact(asker, _connection_id(asker, who), on, at, source=SOURCE, way=way), as_json)
+
+
+def reopen(who: Who, now: Now = None, as_json: AsJson = False) -> None:
+    """Begin anew with somebody; spent reminders stay spent."""
+    _do(verbs.reopen, who, now, as_json)
+
+
+def enjoyed(who: Who, now: Now = None, as_json: AsJson = False) -> None:
+    """What you exchange is enjoyed, nothing expected."""
+    _do(verbs.enjoyed, who, now, as_json)
+
+
+def keep_open(who: Who, now: Now = None, as_json: AsJson = False) -> None:
+    """No to closing."""
+    _do(verbs.keep_open, who, now, as_json)
+
+
+def leave_closed(who: Who, now: Now = None, as_json: AsJson = False) -> None:
+    """They wrote again, and it stays closed."""
+    _do(verbs.leave_closed, who, now, as_json)
+
+
+def _do(verb: Callable[..., Connection], who: list[str], now: datetime | None, as_json: bool) -> None:
+    at = moment(now)
+    asker = who_asks(at)
+    _told(verb(asker, _connection_id(asker, " ".join(who)), at, source=SOURCE), as_json)
+
+
+def _connection_id(asker: Asker, who: str) -> int:
+    person = the_person(asker, who)
+    found = connection_with(asker, person)
+    if found is None:
+        raise NotFound(f"There is no connection with {person.name}.")
+    return found
+
+
+def _told(connection: Connection, as_json: bool) -> None:
+    fields = (
+        "id", "stage", "cadence_ideal_days", "cadence_longest_days", "closed_at", "closed_by", "closed_terms",
+        "agreed_contact_on", "agreed_contact_way", "left_closed_at", "kept_open_at", "enjoyed_at",
+    )  # fmt: skip
+    if as_json:
+        data = {name: getattr(connection, name) for name in fields}
+        say.out_json({"person": connection.person.name, **data})
+    else:
+        say.console().print(f"Kept for {say.escape(connection.person.name)}. Undo: segue undo")

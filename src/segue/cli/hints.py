@@ -1,0 +1,51 @@
+"""What to type for what a row of Today offers."""
+
+from __future__ import annotations
+
+from segue.domain.today import Row, Rule, Verb
+
+_OF_COMMITMENT = {
+    Verb.DONE: "segue done {}",
+    Verb.SETTLED: "segue done {}",
+    Verb.NOT_SETTLED: "segue not-settled {}",
+    Verb.PROMISE: "segue promise {} --by DAY",
+    Verb.NAME_DATE: "segue promise {} --by DAY",
+    Verb.DECLINE: "segue decline {}",
+    Verb.COUNTER: "segue counter {} --by DAY",
+    Verb.RENEGE: "segue renege {}",
+    Verb.REMIND: "segue remind {}",
+    Verb.LET_GO: "segue let-go {}",
+    Verb.SNOOZE: "segue snooze {} DAY",
+}
+_OF_TALK = {
+    Verb.NEXT_STEP: 'segue wrap-up {} --next "me: WHAT by DAY"',
+    Verb.CLOSE: "segue wrap-up {} --close TERMS",
+    Verb.ENJOYED: "segue wrap-up {} --enjoyed",
+    Verb.NOT_YET: "segue wrap-up {} --not-yet DAY",
+    Verb.SNOOZE: "segue snooze t{} DAY",
+}
+_OF_CONNECTION = {
+    Verb.NEXT_STEP: 'segue log "call with c{}: ..."',
+    Verb.DONE: 'segue log "call with c{}: enjoyed"',
+    Verb.CLOSE: "segue close c{} --terms WHY",
+    Verb.ENJOYED: "segue enjoyed c{}",
+    Verb.KEEP_OPEN: "segue keep-open c{}",
+    Verb.LEAVE_CLOSED: "segue leave-closed c{}",
+    Verb.SNOOZE: "segue snooze c{} DAY",
+}
+_TALKS = (Rule.WRAP_UP, Rule.FOLLOW_UP)
+
+
+def hints(row: Row) -> list[str]:
+    """The commands for a row's actions, the primary one first; answering is done in one's own mail."""
+    commands = [_command(row, verb) for verb in row.actions]
+    thread = [f"segue thread {row.conversation_id}"] if row.conversation_id else []
+    return [*dict.fromkeys(command for command in commands if command), *thread]
+
+
+def _command(row: Row, verb: Verb) -> str:
+    if row.commitment_id is not None and verb in _OF_COMMITMENT:
+        return _OF_COMMITMENT[verb].format(row.commitment_id)
+    if row.rule in _TALKS and row.conversation_id is not None and verb in _OF_TALK:
+        return _OF_TALK[verb].format(row.conversation_id)
+    return _OF_CONNECTION.get(verb, "").format(row.connection_id)

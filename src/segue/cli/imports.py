@@ -1,0 +1,123 @@
+"""`segue import`: reading mail, contacts, calendars and transcripts, with an account of what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segue.actions import imports
+from segue.actions.errors import NotFound, Refused
+from segue.cli import mailboxes, say, system
+from segue.cli.home import asker as who_asks
+from segue.cli.lazy import INTERRUPTED
+from segue.cli.options import AsJson, Now, moment
+from segue.cli.progress import progress_line, span
+from segue.domain.mine import Mine
+from segue.store.models import Asker
+
+_NAMED = 10
+_EVER = 36_500
+
+
+def import_(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files or folders, or imaps://user@host; what is on this disk, if none."
+        ),
+    ] = None,
+    mine: Annotated[list[str] | None, typer.Option("--mine", metavar="ADDR", help="An address of yours.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="From a server, all mail and not only the last 90 days.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: what is found is right.")] = False,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read mail (mbox, Maildir, .eml), contacts, calendars and transcripts, told apart by their content.
+
+    Interrupted, it goes on where it stopped when called again; what is known already is not stored twice.
+    """
+    at = moment(now)
+    asker = who_asks(at)
+    wanted = existing(paths) if paths else _offered(yes)
+    account = read(asker, wanted, at, mine=mine or (), ask=not yes and sys.stdin.isatty(), quiet=as_json)
+    if as_json:
+        say.out_json(asdict(account))
+    else:
+        print_account(account)
+
+
+def existing(paths: Iterable[str]) -> list[Path]:
+    """These paths, whole, for the worker may go on with them; raises NotFound for the first that is not there."""
+    found = [Path(path).expanduser().resolve() for path in paths]
+    for path in found:
+        if not path.exists():
+            raise NotFound(f"There is no file or folder {path}.")
+    return found
+
+
+def read(
+    asker: Asker, paths: list[Path], at: datetime, *, mine: Iterable[str], ask: bool, quiet: bool
+) -> imports.Account:
+    """Import with a line of progress; an interruption ends the command with a word on how to go on."""
+    try:
+        with progress_line(quiet) as report:
+            confirm = _confirm if ask else _take_all
+            return imports.run(asker, paths, at, report=report, confirm=confirm, mine=list(mine))
+    except KeyboardInterrupt:
+        print("Stopped. What was read is kept; the same command goes on from there.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def print_account(account: imports.Account) -> None:
+    """What came of an import."""
+    out = say.console()
+    rate = account.read / account.seconds if account.seconds else 0
+    out.print(
+        f"Read {account.read:,} messages from {account.sources} sources in {span(account.seconds)} "
+        f"({rate:,.0f} a second): {account.new:,} new, {account.known:,} known already."
+    )
+    out.print(f"Commitments found: {account.commitments:,}.")
+    if account.persons or account.events:
+        out.print(f"Cards: {account.persons:,}. Calendar entries: {account.events:,}.")
+    if account.doubtful:
+        out.print(f"Pairs of persons who may be one: {account.doubtful:,} (segue pairs).")
+    if account.set_aside:
+        out.print(f"Set aside: {account.set_aside:,}.")
+    for each in account.aside[:_NAMED]:
+        out.print(f"  {say.escape(each.source)} at {each.position}: {say.escape(each.reason)}", soft_wrap=True)
+    if account.set_aside > _NAMED:
+        out.print(f"  and {account.set_aside - _NAMED:,} more: segue doctor")
+
+
+def _offered(yes: bool) -> list[Path]:
+    """The mailboxes on this disk, each if it is wanted."""
+    found = mailboxes.on_disk(Path.home(), system.user()[0].partition("@")[0])
+    if not found:
+        raise Refused("No mailbox was found on this disk. Name one: segue import PATH, or imaps://user@host")
+    if not yes and not sys.stdin.isatty():
+        names = ", ".join(str(path) for path in found)
+        raise Refused(f"Found on this disk: {names}. Name one, or say --yes for all.")
+    wanted = [path for path in found if yes or typer.confirm(f"Read {path}?", default=True)]
+    if not wanted:
+        raise Refused("Nothing was chosen.")
+    return wanted
+
+
+def _take_all(likely: tuple[Mine, ...]) -> list[str]:
+    return [each.address for each in likely]
+
+
+def _confirm(likely: tuple[Mine, ...]) -> list[str]:
+    """Ask once which addresses are mine: promises are credited by it."""
+    for each in likely:
+        typer.echo(f"{each.address}: {each.evidence}", err=True)
+    if likely and typer.confirm("Are these your addresses?", default=True, err=True):
+        return [each.address for each in likely]
+    written = typer.prompt("Your addresses, parted by spaces", default="", show_default=False, err=True)
+    return [word for word in written.replace(",", " ").split() if "@" in word]

@@ -1,0 +1,131 @@
+"""`segue log` and `segue wrap-up`: a talk just held, and how it ended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from segue.actions import talks
+from segue.actions.errors import NotFound, Refused
+from segue.cli import say
+from segue.cli.home import SOURCE
+from segue.cli.home import asker as who_asks
+from segue.cli.options import AsJson, Now, day, moment
+from segue.cli.people import the_person
+from segue.domain.calendar import Calendar
+from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
+from segue.domain.logline import parse
+from segue.store.models import Asker, Conversation
+
+
+def log(
+    line: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="LINE",
+            help='Such as: "call with Amara 30m: I send the outline by Friday; she names the budget holder by Mon"',
+        ),
+    ],
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Log a talk just held, in one line: how, with whom, how long; then who promised what by when, and how it ended.
+
+    Parts after the colon are parted by semicolons. An ending is a promise with its day (a next step), “enjoyed”,
+    “not yet until Friday”, or “closed by me: no budget”. “rated 4” is how it felt, from 1 to 5.
+    """
+    at = moment(now)
+    asker = who_asks(at)
+    talk = talks.log_talk(asker, _with_names(asker, " ".join(line)), at, source=SOURCE)
+    _told(talk, as_json)
+
+
+def wrap_up(
+    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk, as Today shows it.")],
+    next_: Annotated[
+        list[str] | None, typer.Option("--next", help="A next step: “me: send two dates by Friday”; more than once.")
+    ] = None,
+    close: Annotated[str, typer.Option("--close", metavar="TERMS", help="An honest close: on what terms.")] = "",
+    by_them: Annotated[bool, typer.Option("--by-them", help="They closed it.")] = False,
+    enjoyed: Annotated[bool, typer.Option("--enjoyed", help="Enjoyed, nothing expected.")] = False,
+    not_yet: Annotated[str, typer.Option("--not-yet", metavar="DAY", help="Not yet: ask again on that day.")] = "",
+    rating: Annotated[int | None, typer.Option("--rating", min=1, max=5, help="How it felt to you.")] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """How a talk ended: a next step, an honest close, enjoyed, or not yet with a day. It cannot be left empty."""
+    at = moment(now)
+    asker = who_asks(at)
+    steps = [_step(words, asker, at) for words in next_ or ()]
+    endings: list[WrapUp] = [*steps[:1]]
+    if close:
+        endings.append(HonestClose(Who.THEM if by_them else Who.ME, close))
+    if enjoyed:
+        endings.append(Enjoyed())
+    if not_yet:
+        endings.append(NotYet(day(not_yet, asker, at)))
+    if len(endings) > 1:
+        raise Refused("A talk has one ending: a next step, a close, enjoyed, or not yet.")
+    ending = endings[0] if endings else None
+    _told(talks.wrap_up(asker, id_, ending, at, source=SOURCE, more=steps[1:], rating=rating), as_json)
+
+
+def _step(words: str, asker: Asker, now: datetime) -> NextStep:
+    """A next step as `log` reads one."""
+    talk = parse(f"call with them: next step: {words}", Calendar(asker.zone).date_of(now))
+    if not isinstance(talk.ending, NextStep):
+        raise Refused("A next step says who does what by when: “me: send two dates by Friday”.")
+    return talk.ending
+
+
+def _with_names(asker: Asker, line: str) -> str:
+    """The line with c12, as Today names a connection, replaced by the person's number."""
+    words = [_numbered(asker, word) for word in line.split(" ")]
+    return " ".join(words)
+
+
+def _numbered(asker: Asker, word: str) -> str:
+    bare = word.rstrip(":;,")
+    if bare[:1] != "c" or not bare[1:].isdecimal():
+        return word
+    try:
+        return f"#{the_person(asker, bare).id}{word[len(bare) :]}"
+    except NotFound:
+        return word
+
+
+def _told(talk: Conversation, as_json: bool) -> None:
+    made = talk.commitments.order_by("id")
+    if as_json:
+        say.out_json(
+            {
+                "id": talk.id,
+                "medium": talk.medium,
+                "ending": talk.ending,
+                "not_yet_until": talk.not_yet_until,
+                "rating": talk.rating,
+                "with": list(talk.participants.values_list("person__name", flat=True)),
+                "commitments": [_commitment(each.id, each.mine, each.what, each.due) for each in made],
+            }
+        )
+        return
+    out = say.console()
+    out.print(f"[bold]{say.escape(str(talk))}[/bold]  [dim]{talk.id}[/dim]  {_ending(talk)}")
+    for each in made:
+        by = f" by {say.day(each.due)}" if each.due else ""
+        out.print(f"  {each.id}  {'you' if each.mine else 'they'}: {say.escape(each.what)}{by}")
+    out.print("[dim]Undo: segue undo[/dim]")
+
+
+def _commitment(id_: int, mine: bool, what: str, due: date | None) -> dict[str, Any]:
+    return {"id": id_, "mine": mine, "what": what, "due": due}
+
+
+def _ending(talk: Conversation) -> str:
+    if talk.ending:
+        return f"ended: {talk.ending}"
+    if talk.not_yet_until:
+        return f"not yet, until {say.day(talk.not_yet_until)}"
+    return f"no ending yet: segue wrap-up {talk.id}"

@@ -1,0 +1,13 @@
+"""`python -m segue.jobs`: the background worker in a process of its own."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "segue.server.settings")
+django.setup()
+
+from segue.jobs.worker import main  # noqa: E402 (models can be loaded only once Django is set up)
+
+if __name__ == "__main__":
+    main()

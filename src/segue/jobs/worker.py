@@ -1,0 +1,53 @@
+"""The background worker: runs imports that wait, one after the other, until whoever started it is gone.
+
+`segue serve` starts it as `python -m segue.jobs`, and starts it again should it die.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.db import close_old_connections
+
+from segue.actions.background import run_next
+
+POLL_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Work until told to stop, or until the parent process is gone."""
+    parent = os.getppid()
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: _stop(told, number))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends the worker
+    work(until=lambda: bool(told) or os.getppid() != parent)
+
+
+def work(until: Callable[[], bool]) -> None:
+    """Run what waits; an import that fails says so on its row, is logged, and the next is taken."""
+    while not until():
+        close_old_connections()
+        if not _one():
+            time.sleep(POLL_SECONDS)
+
+
+def _one() -> bool:
+    """Whether there was something to do that could be done."""
+    try:
+        return run_next(datetime.now(UTC)) is not None
+    except Exception:
+        log.exception("An import failed")
+        return False
+
+
+def _stop(told: list[int], number: int) -> None:
+    """End an import where it stands: what it committed is kept, and it goes on from there when taken up again."""
+    told.append(number)
+    raise SystemExit
