@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from django import template
@@ -113,7 +113,7 @@ def act(context: dict[str, Any], commitment: Commitment, verb: str) -> SafeStrin
     """A button for something that can be done with a commitment."""
     known = COMMITMENT_ACTS[verb]
     values = {"act": known, "url": reverse("commitment_act", args=[commitment.id, verb])}
-    return cast(SafeString, render_to_string("segue/parts/act.html", values, context["request"]))
+    return render_to_string("segue/parts/act.html", values, context["request"])
 
 
 @register.inclusion_tag("segue/parts/state.html", takes_context=True)
