@@ -56,6 +56,11 @@ def test_strangers_are_not_owed_an_answer(first: Any) -> None:
     assert row(Rule.ANSWER_OWED, amara(first_written_by_me_at=first, questions=(question(),)), TUESDAY) is None
 
 
+def test_a_stranger_whose_question_i_took_up_by_hand_is_owed_an_answer() -> None:
+    facts = amara(first_written_by_me_at=None, questions=(question(touched_at=MONDAY),))
+    assert row(Rule.ANSWER_OWED, facts, TUESDAY) is not None
+
+
 @pytest.mark.parametrize(("read", "known"), [(None, False), (TUESDAY - timedelta(seconds=1), False), (TUESDAY, True)])
 def test_my_silence_is_a_fact_only_once_my_sent_mail_is_read(read: Any, known: bool) -> None:
     facts = amara(sent_read_until=read, questions=(question(),))

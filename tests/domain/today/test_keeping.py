@@ -75,6 +75,11 @@ def test_a_talk_rated_well_is_asked_about_unless_nothing_is_expected(known: dict
     assert (row(Rule.GREAT_AND_THEN, facts, QUIET_A_WEEK) is not None) is asked
 
 
+def test_a_talk_that_i_called_enjoyed_since_is_not_asked_about() -> None:
+    facts = amara(talks=(talk(rating=5),), enjoyed_at=utc(11, 16, 12))
+    assert row(Rule.GREAT_AND_THEN, facts, QUIET_A_WEEK) is None
+
+
 def test_two_lets_go_in_a_row_ask_for_an_honest_close() -> None:
     facts = amara(lets_go_in_a_row=2, last_let_go_at=MONDAY)
     shown = row(Rule.CLOSE, facts, MONDAY)

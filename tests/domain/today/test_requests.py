@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from segue.domain.commitments import State
-from segue.domain.today import Rule, Verb
+from segue.domain.today import Rule, Verb, decide
 from tests.domain.today.cast import FRIDAY, MONDAY, amara, begins, ends, my_request, row, their_promise, utc
 
 MISSED = utc(11, 24)
@@ -43,7 +43,8 @@ def test_a_holiday_of_theirs_puts_the_call_off() -> None:
 
 
 def test_a_number_in_a_group_is_that_of_who_promised() -> None:
-    shown = row(Rule.PHONE_THEM, theirs(phone="+46 8 1", other="Kofi Asante"), MISSED)
+    of_kofi = their_promise(phone="+46 8 1", other="Kofi Asante")
+    shown = row(Rule.PHONE_THEM, amara(phone="+233 20 123", commitments=(of_kofi,)), MISSED)
     assert shown is not None
     assert (shown.phone, shown.to) == ("+46 8 1", "Kofi Asante")
     assert "Kofi Asante" in shown.what
@@ -57,6 +58,7 @@ def test_a_number_in_a_group_is_that_of_who_promised() -> None:
         {"due": None},
         {"requested_by_me": False},
         {"mine": True},
+        {"mine": True, "requested_by_me": True},
         {"snoozed_until": MISSED + timedelta(days=1)},
     ],
 )
@@ -72,6 +74,11 @@ def test_a_later_word_on_any_thread_asks_whether_it_settled_it() -> None:
     assert shown.settled
     assert shown.actions[:2] == (Verb.SETTLED, Verb.NOT_SETTLED)
     assert (shown.facts[1].text, shown.facts[1].message_id) == ("Attached as discussed", 99)
+
+
+def test_whether_it_is_settled_is_asked_once_also_where_there_is_no_number() -> None:
+    facts = theirs(phone=None, later_word_at=utc(11, 18))
+    assert [row.rule for row in decide(facts, MISSED).rows] == [Rule.PHONE_THEM]
 
 
 @pytest.mark.parametrize("word", [MONDAY - timedelta(days=1), MONDAY])
@@ -117,6 +124,7 @@ def test_a_request_without_an_answer_is_reminded_of_after_five_business_days() -
         {"state": State.DECLINED},
         {"state": State.COUNTERED},
         {"mine": True},
+        {"mine": True, "requested_by_me": True},
     ],
 )
 def test_no_reminder_where_one_has_gone_out_or_an_answer_came(known: dict[str, Any]) -> None:

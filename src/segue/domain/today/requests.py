@@ -82,7 +82,7 @@ def let_it_be(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> 
     """Ten days after the reminder: let go of the request, never of the person."""
     if commitment.reminded_at is None or _reminder_ripe_at(facts, commitment, now) is None:
         return None
-    ripe = _let_go_ripe_at(facts, commitment, now)
+    ripe = facts.mine.days_after(commitment.reminded_at, AFTER_REMINDER)
     if not now.reached(ripe):
         return None
     if word := later_word(commitment):
@@ -173,12 +173,6 @@ def _reminder_ripe_at(facts: ConnectionFacts, commitment: CommitmentFacts, now: 
     if commitment.state is not State.REQUESTED or commitment.answered_at or not _theirs(commitment, now):
         return None
     return commitment.performer.business_days_after(commitment.moved_at, ANSWER_DAYS)
-
-
-def _let_go_ripe_at(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> datetime:
-    assert commitment.reminded_at is not None
-    reminded = facts.mine.days_after(commitment.reminded_at, AFTER_REMINDER)
-    return max(reminded, _after_phone(facts, commitment) or reminded)
 
 
 def _call_comes_first(facts: ConnectionFacts, commitment: CommitmentFacts, missed: datetime, now: Now) -> bool:
