@@ -8,17 +8,23 @@ is stored twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from segue.actions.errors import Refused
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, my_addresses, set_mine
 from segue.actions.imports.running import Run
 from segue.actions.intake.discovery import discover
 from segue.store.models import Asker, Import
+from segue.sync import imap
+from segue.sync.contract import Mailbox
+from segue.sync.errors import SyncError
 
 __all__ = ["Account", "Aside", "Confirm", "Progress", "Report", "my_addresses", "run", "set_mine"]
+
+Connect = Callable[[imap.Account, str], Mailbox]
 
 
 def run(
@@ -32,20 +38,50 @@ def run(
     alive_days: int = 90,
     workers: int | None = None,
     row: Import | None = None,
+    password: Callable[[str], str] | None = None,
+    everything: bool = False,
+    connect: Connect = imap.connect,
 ) -> Account:
-    """Read files and folders, whatever mail, cards, calendars or transcripts are in them, and account for it.
+    """Read files, folders and mailboxes (`imaps://user@host`), tell by content what is in them, and account for it.
 
     `confirm` is shown the addresses that are likely the asker's and gives back those that are; `mine` says so outright.
-    Conversations younger than `alive_days` are read for promises while the rest is still coming. `workers` processes
-    prepare the mail (None: as the machine and the amount suggest). `row` is an import that waits to be run.
+    Conversations younger than `alive_days` are read for promises while the rest is still coming; from a mailbox only
+    these days are read, unless `everything` is wanted. `password` is asked for that of a mailbox, which is kept
+    nowhere. `workers` processes prepare the mail (None: as the machine and the amount suggest). `row` is an import
+    that waits to be run. Raises Refused where a path or mailbox cannot be opened; what was read before stays.
     """
     row = row or Import.objects.create(owner_id=asker.member_id, paths=[str(path) for path in paths], started_at=now)
     running = Run(asker, row, now, report, alive_days)
-    found = discover([Path(path) for path in paths])
     running.begin()
     try:
+        found = discover([Path(path) for path in paths if not _is_mailbox(path)])
         running.read_mail(found.mail, mine, confirm, workers)
+        for path in filter(_is_mailbox, paths):
+            account = _account(str(path))
+            with connect(account, _password(account, password)) as mailbox:
+                mine = [*mine, *([account.user] if "@" in account.user else [])]
+                running.read_mailbox(mailbox, account.url, mine, confirm, workers, everything=everything)
+    except SyncError as error:
+        running.fail(error)
+        raise Refused(str(error)) from error
     except BaseException as error:
         running.fail(error)
         raise
     return running.finish()
+
+
+def _account(url: str) -> imap.Account:
+    try:
+        return imap.account_of(url)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _password(account: imap.Account, ask: Callable[[str], str] | None) -> str:
+    if ask is None:
+        raise Refused(f"{account.url} needs a password, and nobody is here to give it.")
+    return ask(account.url)
+
+
+def _is_mailbox(path: Path | str) -> bool:
+    return isinstance(path, str) and path.lower().startswith(("imap://", "imaps://"))

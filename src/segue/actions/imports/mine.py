@@ -11,7 +11,7 @@ from itertools import islice
 from segue.actions.deeds import deed
 from segue.actions.imports.fresh import MINE, PERSON, ROBOT
 from segue.actions.imports.rereading import read_again
-from segue.actions.intake.sources import MailSource, holds_sent_mail
+from segue.actions.intake.sources import MailSource
 from segue.actions.weave import weave_stale
 from segue.domain.addresses import robot_reason
 from segue.domain.mine import Mine, Use, likely_mine
@@ -75,12 +75,11 @@ def _uses(sources: Sequence[MailSource]) -> tuple[list[Use], int]:
     sent, delivered, to, wrote = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     messages = 0
     for source in sources:
-        in_sent = holds_sent_mail(source.folder)
         for raw, record in islice(_sample(source), min(_OF_EACH, _OF_ALL - messages)):
             messages += 1
             author = record.sender.addr if record.sender else ""
             wrote[author] += 1
-            sent[author] += in_sent
+            sent[author] += source.sent
             to.update({address.addr for address in (*record.to, *record.cc)})
             delivered.update(_delivered_to(raw))
     everybody = {*sent, *delivered, *to, *wrote} - {""}

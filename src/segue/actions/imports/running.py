@@ -13,11 +13,13 @@ from segue.actions.imports import writer
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, ensure_mine
 from segue.actions.intake.mail import Batch, Outcome, Prepared, prepare, restored
-from segue.actions.intake.sources import MailSource, Place, holds_sent_mail
+from segue.actions.intake.remote import RemoteFolder, folders_to_read
+from segue.actions.intake.sources import MailSource, Place
 from segue.actions.intake.workers import WorkerDied, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.store.models import Asker, Conversation, Import, SetAside, Source
+from segue.sync.contract import Mailbox
 
 # Where an import is smaller, starting workers takes longer than they save.
 _WORTH_WORKERS = 2 << 20
@@ -82,6 +84,23 @@ class Run:
             unfinished = self._read(self._plan(sources), mine, _workers(self.total_bytes, workers))
         self._weave(None)
 
+    def read_mailbox(
+        self,
+        mailbox: Mailbox,
+        account: str,
+        given: Collection[str],
+        confirm: Confirm | None,
+        workers: int | None,
+        *,
+        everything: bool,
+    ) -> None:
+        """Read a mailbox elsewhere: in every folder what is alive, newest first, and then, if wanted, all the rest."""
+        folders = folders_to_read(mailbox)
+        recent = [RemoteFolder(mailbox, account, folder, self.alive_since.date()) for folder in folders]
+        self.read_mail(recent, given, confirm, workers)
+        if everything:
+            self.read_mail([RemoteFolder(mailbox, account, folder, None) for folder in folders], given, None, workers)
+
     def _plan(self, sources: Sequence[MailSource]) -> list[_Planned]:
         return [self._planned(source) for source in sources]
 
@@ -89,7 +108,7 @@ class Run:
         row, _ = Source.objects.get_or_create(
             owner_id=self.owner,
             name=origin.name,
-            defaults={"kind": origin.kind, "sent": holds_sent_mail(origin.folder)},
+            defaults={"kind": origin.kind, "sent": origin.sent},
         )
         before = Place(row.position, row.floor, row.fingerprint)
         place = origin.from_place(before) if before.position else before

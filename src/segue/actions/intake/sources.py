@@ -52,6 +52,10 @@ class MailSource(Protocol):
         """What its owner calls it."""
 
     @property
+    def sent(self) -> bool:
+        """It is where its owner's sent mail is kept."""
+
+    @property
     def size(self) -> int:
         """Bytes, to tell progress by."""
 
@@ -77,6 +81,10 @@ class MboxFile:
     @property
     def name(self) -> str:
         return str(self.path)
+
+    @property
+    def sent(self) -> bool:
+        return holds_sent_mail(self.folder)
 
     @property
     def size(self) -> int:
@@ -119,6 +127,10 @@ class MailFiles:
     @property
     def name(self) -> str:
         return str(self.path)
+
+    @property
+    def sent(self) -> bool:
+        return holds_sent_mail(self.folder)
 
     @property
     def size(self) -> int:
