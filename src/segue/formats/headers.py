@@ -19,6 +19,7 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?)")
 _ID = re.compile(r"<([^<>\x00-\x20\x7f\ud800-\udfff]{1,400})>")
 _SPACE = re.compile(r"\s+")
+_NOT_IN_ADDR = re.compile(r"[\s:;,()]")
 _AT = re.compile(r"[^\s<>()\",;:@]+@[^\s<>()\",;:@]+")
 _DATE = re.compile(
     r"\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4})"
@@ -38,7 +39,7 @@ Moment = tuple[datetime, int | None]
 def address(name: str, addr: str) -> Address | None:
     """An address made neat: lower-cased, quotes and a name that repeats the address taken away."""
     addr = tidy(addr).strip(" \t\n<>'\"").lower()
-    if not addr or len(addr) > 320 or _SPACE.search(addr):
+    if not addr or len(addr) > 320 or _NOT_IN_ADDR.search(addr):
         return None
     name = _SPACE.sub(" ", tidy(name)).strip(" '\",;<>")
     return Address("" if name.lower() == addr else name[:200], addr)

@@ -1,0 +1,344 @@
+"""iCalendar (RFC 5545): events and tasks in, commitments as VTODO and talks as VEVENT out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rruleset, rrulestr
+from icalendar import Calendar, Event, Todo, vCalAddress, vRecur, vText
+from icalendar.cal import Component as Parsed
+
+from segue.formats.charsets import tidy
+from segue.formats.components import Component, components, unfolded
+from segue.formats.headers import address
+from segue.formats.records import Address, Attendee, EventRecord, SetAside
+
+_ITEMS = {"VEVENT": Event, "VTODO": Todo}
+_CALENDAR_LINE = re.compile(r"^(METHOD|X-WR-TIMEZONE)(?:;[^:\n]*)?:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_MOST_ATTENDEES = 2000
+_LONGEST = 100_000
+
+
+def read(data: bytes, source: str = "") -> Iterator[EventRecord | SetAside]:
+    """The events and tasks of a calendar file, each read by itself with the calendar's time zones."""
+    _learn_zones(data)
+    method, zone = _calendar(data)
+    found = False
+    for piece in components(data, _ITEMS):
+        found = True
+        yield _read_item(piece, method, zone, source)
+    if not found:
+        yield SetAside(source, 0, "no event and no task in the file")
+
+
+def _learn_zones(data: bytes) -> None:
+    """Lets icalendar know the zones that the file defines, wherever in it they stand."""
+    zones = [piece.text for piece in components(data, ("VTIMEZONE",)) if piece.closed]
+    for zone in zones[:100]:
+        with suppress(Exception):
+            Calendar.from_ical(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zone}\r\nEND:VCALENDAR\r\n")
+
+
+def _calendar(data: bytes) -> tuple[str, tzinfo]:
+    """METHOD and the zone for times without one (X-WR-TIMEZONE, else UTC)."""
+    head = data[:20_000].partition(b"BEGIN:VEVENT")[0].decode("utf-8", "replace")
+    lines = {name.upper(): value.strip() for name, value in _CALENDAR_LINE.findall(head)}
+    return lines.get("METHOD", "").upper()[:20], _zone(lines.get("X-WR-TIMEZONE", "")) or UTC
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def _read_item(piece: Component, method: str, zone: tzinfo, source: str) -> EventRecord | SetAside:
+    if not piece.closed:
+        return SetAside(source, piece.position, f"the {piece.name} never ends (no END:{piece.name})")
+    try:
+        item = _ITEMS[piece.name].from_ical(piece.text)
+        return _record(item, piece, method, zone, source)
+    except Exception as error:  # a broken property may make icalendar stumble anywhere
+        return SetAside(source, piece.position, f"{type(error).__name__}: {error}"[:300])
+
+
+def _record(item: Parsed, piece: Component, method: str, zone: tzinfo, source: str) -> EventRecord | SetAside:
+    start, end = _moments(item)
+    uid = _text(item, "UID")
+    if start is None and end is None and not uid and not _text(item, "SUMMARY"):
+        return SetAside(source, piece.position, "neither time nor name")
+    if "DTSTART" in item and start is None:
+        return SetAside(source, piece.position, "DTSTART cannot be read")
+    all_day = start is not None and not isinstance(start, datetime)
+    return EventRecord(
+        uid=uid,
+        start=_utc(start, zone),
+        end=_utc(end, zone),
+        zone=_zone_name(item, zone),
+        all_day=all_day,
+        summary=_text(item, "SUMMARY"),
+        start_day=_day(start),
+        end_day=_day(end),
+        description=_text(item, "DESCRIPTION"),
+        location=_text(item, "LOCATION"),
+        attendees=tuple(filter(None, map(_attendee, _all(item, "ATTENDEE")[:_MOST_ATTENDEES]))),
+        organizer=_organizer(item),
+        status=_text(item, "STATUS").lower(),
+        recurrence=_recurrence(piece.text),
+        recurrence_id=_recurrence_id(item, zone),
+        url=_text(item, "URL"),
+        sequence=_number(item, "SEQUENCE"),
+        method=method,
+        to_do=piece.name == "VTODO",
+        completed=_utc(_date(item, "COMPLETED"), UTC),
+        related_to=tuple(tidy(str(one)) for one in _all(item, "RELATED-TO")),
+        raw=piece.text,
+        source=source,
+        position=piece.position,
+    )
+
+
+Day = date | datetime
+
+
+def _date(item: Parsed, name: str) -> Day | None:
+    """A date or moment property; of a repeated one the first, a broken one counts as absent."""
+    for value in _all(item, name):
+        with suppress(Exception):
+            found = value.dt
+            if isinstance(found, date):
+                return found
+    return None
+
+
+def _moments(item: Parsed) -> tuple[Day | None, Day | None]:
+    """Start and end; the end by DTEND, DUE or DURATION, else the day's end or the start (RFC 5545 3.6.1)."""
+    start = _date(item, "DTSTART")
+    end = _date(item, "DTEND") or _date(item, "DUE")
+    if end is None and start is not None:
+        length = _duration(item)
+        if length is None:
+            length = timedelta(0) if isinstance(start, datetime) else timedelta(days=1)
+        with suppress(OverflowError):
+            end = start + length
+    return start, end
+
+
+def _duration(item: Parsed) -> timedelta | None:
+    for value in _all(item, "DURATION"):
+        with suppress(Exception):
+            if isinstance(value.dt, timedelta):
+                return value.dt
+    return None
+
+
+def _utc(value: Day | None, zone: tzinfo) -> datetime | None:
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(), UTC)
+    try:
+        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return value.replace(tzinfo=UTC)
+
+
+def _day(value: Day | None) -> date | None:
+    return value if value is not None and not isinstance(value, datetime) else None
+
+
+def _zone_name(item: Parsed, zone: tzinfo) -> str:
+    """The TZID as written, `UTC`, or for times without a zone the calendar's."""
+    start = _date(item, "DTSTART") or _date(item, "DUE")
+    if not isinstance(start, datetime):
+        return ""
+    for name in ("DTSTART", "DUE"):
+        for value in _all(item, name):
+            if tzid := getattr(value, "params", {}).get("TZID"):
+                return str(tzid)
+    return "UTC" if start.tzinfo else str(zone)
+
+
+def _all(item: Parsed, name: str) -> list[Any]:
+    value = item.get(name)
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _text(item: Parsed, name: str) -> str:
+    values = _all(item, name)
+    return tidy(str(values[0])).strip()[:_LONGEST] if values else ""
+
+
+def _number(item: Parsed, name: str) -> int:
+    text = _text(item, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _parameter(value: Any, name: str) -> str:
+    return tidy(str(getattr(value, "params", {}).get(name, "")))
+
+
+def _mailbox(value: Any) -> Address | None:
+    text = str(value)
+    addr = text[7:] if text[:7].lower() == "mailto:" else _parameter(value, "EMAIL").removeprefix("mailto:")
+    return address(_parameter(value, "CN"), addr)
+
+
+def _attendee(value: Any) -> Attendee | None:
+    found = _mailbox(value)
+    return Attendee(found.name, found.addr, _parameter(value, "PARTSTAT").lower()) if found else None
+
+
+def _organizer(item: Parsed) -> Address | None:
+    return next((_mailbox(value) for value in _all(item, "ORGANIZER")), None)
+
+
+def _recurrence(text: str) -> str:
+    """The RRULE line's value as written."""
+    found = re.search(r"^RRULE(?:;[^:\n]*)?:([^\r\n]+)", unfolded(text), re.MULTILINE | re.IGNORECASE)
+    return found.group(1).strip() if found else ""
+
+
+def _recurrence_id(item: Parsed, zone: tzinfo) -> str:
+    moment = _utc(_date(item, "RECURRENCE-ID"), zone)
+    return moment.isoformat() if moment else ""
+
+
+def occurrences(event: EventRecord, after: datetime, before: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Start and end of each occurrence that begins in [after, before), in UTC, earliest first.
+
+    RRULE, RDATE and EXDATE are followed in the event's own zone, so that a weekly talk at nine stays
+    at nine when the clocks change. A rule that cannot be followed counts as none. For an endless rule
+    the cost grows with the time between its start and `before`.
+    """
+    if event.start is None:
+        return
+    length = (event.end or event.start) - event.start
+    for start in _starts(event, event.start, before):
+        if after <= start < before:
+            yield start, start + length
+
+
+_MOST_STEPS = 20_000
+
+
+def _starts(event: EventRecord, first: datetime, before: datetime) -> Iterator[datetime]:
+    zone = UTC if event.all_day else _zone(event.zone) or UTC
+    local = first.astimezone(zone).replace(tzinfo=None)
+    try:
+        rules = _rules(event, local, zone)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        rules = None
+    if rules is None:
+        yield first
+        return
+    for step, naive in enumerate(rules):
+        start = naive.replace(tzinfo=zone).astimezone(UTC)
+        if start >= before or step > _MOST_STEPS:
+            return
+        yield start
+
+
+def _rules(event: EventRecord, local: datetime, zone: tzinfo) -> rruleset | None:
+    """The set of local starts, without zone because dateutil counts clock time only then."""
+    item = _ITEMS["VTODO" if event.to_do else "VEVENT"].from_ical(event.raw) if event.raw else None
+    extra, left_out = (_dates(item, name, zone) if item else [] for name in ("RDATE", "EXDATE"))
+    if not event.recurrence and not extra:
+        return None
+    rules = rruleset()
+    if event.recurrence:
+        rules.rrule(rrulestr(_local_until(event.recurrence, zone), dtstart=local))
+    else:
+        rules.rdate(local)
+    for when in extra:
+        rules.rdate(when)
+    for when in left_out:
+        rules.exdate(when)
+    return rules
+
+
+def _dates(item: Parsed, name: str, zone: tzinfo) -> list[datetime]:
+    dates = []
+    for value in _all(item, name):
+        for one in getattr(value, "dts", ()):
+            moment = _utc(one.dt if isinstance(one.dt, date) else None, zone)
+            if moment:
+                dates.append(moment.astimezone(zone).replace(tzinfo=None))
+    return dates
+
+
+def _local_until(rule: str, zone: tzinfo) -> str:
+    """UNTIL is written in UTC (RFC 5545 3.3.10); the rule is followed in local time."""
+    found = re.search(r"UNTIL=(\d{8}T\d{6})Z", rule, re.IGNORECASE)
+    if not found:
+        return rule
+    until = datetime.strptime(found.group(1), "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)
+    return rule.replace(found.group(), f"UNTIL={until:%Y%m%dT%H%M%S}")
+
+
+def write(events: Iterable[EventRecord], stamp: datetime, product: str = "-//Segue//EN") -> bytes:
+    """A calendar of the events and tasks; `stamp` is the moment of writing (DTSTAMP)."""
+    calendar = Calendar()
+    calendar.add("prodid", product)
+    calendar.add("version", "2.0")
+    for event in events:
+        calendar.add_component(_item(event, stamp))
+    return bytes(calendar.to_ical())
+
+
+def _item(event: EventRecord, stamp: datetime) -> Parsed:
+    item = _ITEMS["VTODO" if event.to_do else "VEVENT"]()
+    item.add("uid", event.uid)
+    item.add("dtstamp", stamp)
+    if event.start is not None:
+        item.add("dtstart", event.start_day or _in_zone(event.start, event.zone))
+    if event.end is not None:
+        item.add("due" if event.to_do else "dtend", event.end_day or _in_zone(event.end, event.zone))
+    for name in ("summary", "description", "location", "url"):
+        if value := getattr(event, name):
+            item.add(name, value)
+    if event.status:
+        item.add("status", event.status.upper())
+    if event.recurrence:
+        item.add("rrule", _rule(event.recurrence))
+    if event.sequence:
+        item.add("sequence", event.sequence)
+    if event.completed:
+        item.add("completed", event.completed)
+    for related in event.related_to:
+        item.add("related-to", related)
+    _add_people(item, event)
+    return item
+
+
+def _in_zone(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(_zone(zone) or UTC)
+
+
+def _rule(text: str) -> Any:
+    return vRecur.from_ical(text)
+
+
+def _add_people(item: Parsed, event: EventRecord) -> None:
+    if event.organizer:
+        item.add("organizer", _cal_address(event.organizer.name, event.organizer.addr))
+    for attendee in event.attendees:
+        person = _cal_address(attendee.name, attendee.addr)
+        if attendee.answer:
+            person.params["PARTSTAT"] = vText(attendee.answer.upper())
+        item.add("attendee", person)
+
+
+def _cal_address(name: str, addr: str) -> vCalAddress:
+    person = vCalAddress(f"mailto:{addr}")
+    if name:
+        person.params["CN"] = vText(name)
+    return person

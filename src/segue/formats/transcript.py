@@ -1,0 +1,94 @@
+"""Transcripts of talks: WebVTT and SubRip, with who spoke, as Teams, Zoom and others write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from pathlib import PurePath
+
+import srt
+import webvtt
+
+from segue.formats.charsets import decode, tidy
+from segue.formats.records import SetAside, TranscriptRecord, Turn
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<speaker>[^>]{1,200})>(?P<text>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z0-9:][^<>]{0,200}>")
+_SPOKEN = re.compile(r"(?P<speaker>[^\W\d_][^:\n<>]{0,60}?)(?: \([^()\n]{1,40}\))?:\s+(?P<text>\S.*)", re.DOTALL)
+_DASHED = re.compile(r"^(?:[-–—>]+\s*)+")
+_MOST_WORDS_IN_NAME = 5
+_HEADER = re.compile(r"WEBVTT(?:[ \t-]+(?P<title>[^\n]*))?")
+
+
+def read(data: bytes, source: str = "") -> TranscriptRecord | SetAside:
+    """The talk in a WebVTT or SubRip file, which of the two its text tells.
+
+    Turns that follow one another and have the same speaker stay apart, each with its own seconds.
+    """
+    text = decode(data).lstrip("\ufeff").replace("\0", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        turns = list(_webvtt(text) if text.startswith("WEBVTT") else _subrip(text))
+    except Exception as error:  # both parsers raise whatever a broken cue makes them stumble over
+        return SetAside(source, 0, f"{type(error).__name__}: {error}"[:300])
+    if not turns:
+        return SetAside(source, 0, "no spoken words in the transcript")
+    speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+    return TranscriptRecord(_title(text, source), tuple(turns), speakers, source)
+
+
+def _title(text: str, source: str) -> str:
+    found = _HEADER.match(text)
+    title = (found["title"] or "").strip() if found else ""
+    return tidy(title) or PurePath(source).stem
+
+
+def _webvtt(text: str) -> Iterator[Turn]:
+    for caption in webvtt.from_string(text).captions:
+        yield from _turns(caption.raw_text, float(caption.start_in_seconds), float(caption.end_in_seconds))
+
+
+def _subrip(text: str) -> Iterator[Turn]:
+    for cue in srt.parse(text, ignore_errors=True):
+        yield from _turns(cue.content, _seconds(cue.start), _seconds(cue.end))
+
+
+def _seconds(when: timedelta) -> float:
+    return round(when.total_seconds(), 3)
+
+
+def _turns(raw: str, start: float, end: float) -> Iterator[Turn]:
+    """What is said in one cue: by each `<v Name>`, or by the name before a colon, or by nobody named."""
+    voices = list(_VOICE.finditer(raw))
+    for voice in voices:
+        if words := _words(voice["text"]):
+            yield Turn(_words(voice["speaker"]), words, start, end)
+    if voices:
+        return
+    words = _words(raw)
+    speaker, said = _split_name(words)
+    if said:
+        yield Turn(speaker, said, start, end)
+
+
+def _words(raw: str) -> str:
+    text = unescape(_TAG.sub("", raw))
+    return tidy(" ".join(text.split()))
+
+
+def _split_name(words: str) -> tuple[str, str]:
+    """`Name: text` apart, where what stands before the colon looks like a name."""
+    found = _SPOKEN.match(_DASHED.sub("", words))
+    if not found or not _is_name(found["speaker"]):
+        return "", words
+    return found["speaker"].strip(), found["text"]
+
+
+def _is_name(text: str) -> bool:
+    """Up to five words, each begun by a capital, digit or in a script without them (`van`, `de` aside)."""
+    names = text.split()
+    if not 0 < len(names) <= _MOST_WORDS_IN_NAME:
+        return False
+    return names[0][0].islower() is False and sum(name[0].islower() for name in names) <= len(names) // 2
