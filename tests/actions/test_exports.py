@@ -1,0 +1,111 @@
+"""What is exported and restored is the same state; other programs can read it; nobody else's goes along."""
+
+import json
+import mailbox
+from pathlib import Path
+
+import pytest
+
+from segue.actions import commitments, exports
+from segue.actions.accounts import first_owner
+from segue.actions.deeds import undo
+from segue.actions.errors import Refused
+from segue.actions.weave import weave_conversations
+from segue.formats import ical, vcard
+from segue.queries.search import search
+from segue.store import models as store
+from segue.store.bulk import index_text
+from tests.cast import FRIDAY, NOW, Cast, mail, mark
+
+ASK = "Could you name the budget holder by Friday?"
+
+
+@pytest.fixture
+def talked(cast: Cast) -> store.Message:
+    asked = mail(cast, "amara@asante.example", "ada@lindqvist.example", f"Hello Ada. {ASK}")
+    mark(asked, ASK, due=FRIDAY)
+    weave_conversations(cast.owner, [asked.conversation_id])
+    commitments.promise(cast.owner, store.Commitment.objects.get().id, NOW, source="web", due=FRIDAY)
+    index_text(list(store.Message.objects.values_list("id", "subject", "body")))
+    return asked
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted((folder / "state").iterdir())}
+
+
+def emptied() -> store.Asker:
+    """The same store without anybody in it, and a new owner."""
+    store.Commitment.objects.all().delete()
+    store.Message.objects.all().delete()
+    store.Organisation.objects.all().delete()
+    store.User.objects.all().delete()
+    return store.asker_for(first_owner("ada@lindqvist.example", "Ada", zone="UTC", now=NOW, source="cli"))
+
+
+def test_there_and_back_is_the_same_but_shared_with_nobody(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    exports.write(cast.owner, tmp_path / "one", NOW, source="cli")
+    unshared = {name: text.replace(f'"team_id":{cast.team.id}', '"team_id":null')
+                for name, text in files(tmp_path / "one").items()}  # fmt: skip
+    owner = emptied()
+    store.Event.objects.all().delete()
+    counts = exports.restore(owner, tmp_path / "one", NOW, source="cli")
+    assert counts["message"] == 1
+    exports.write(owner, tmp_path / "two", NOW, source="cli")
+    assert files(tmp_path / "two") == unshared
+    assert [hit.message_id for hit in search(owner, "budget").hits] == [talked.id]
+
+
+def test_what_was_done_before_can_be_undone_after(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    exports.write(cast.owner, tmp_path / "one", NOW, source="cli")
+    owner = emptied()
+    store.Event.objects.all().delete()
+    exports.restore(owner, tmp_path / "one", NOW, source="cli")
+    assert store.Commitment.objects.get().state == "promised"
+    undo(owner, NOW, source="web")
+    assert store.Commitment.objects.get().state == "requested"
+
+
+def test_beside_others_rows_it_finds_room(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    """Restored for a stranger while Ada's rows are there, everything points at the copy."""
+    exports.write(cast.owner, tmp_path / "one", NOW, source="cli")
+    exports.restore(cast.stranger, tmp_path / "one", NOW, source="cli")
+    copy = store.Commitment.objects.get(owner=cast.chiara)
+    assert copy.connection is not None
+    assert {copy.connection.owner_id, copy.conversation.owner_id, copy.message.owner_id} == {cast.chiara.id}  # type: ignore[union-attr]
+    assert copy.message_id != talked.id
+    assert not store.Event.objects.filter(owner=cast.chiara, source="web").exclude(changes=[]).exists()
+
+
+def test_other_programs_can_read_it(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    exports.write(cast.owner, tmp_path / "out", NOW, source="cli")
+    (message,) = mailbox.mbox(tmp_path / "out" / "mail.mbox")
+    assert message["From"] == '"Amara Osei" <amara@asante.example>'
+    names = {card.names[0] for card in vcard.read((tmp_path / "out" / "contacts.vcf").read_bytes())}  # type: ignore[union-attr]
+    assert names == {"Amara Osei", "Dai Nakamura"}
+    (task,) = ical.read((tmp_path / "out" / "calendar.ics").read_bytes())
+    assert (task.to_do, task.end_day) == (True, FRIDAY)  # type: ignore[union-attr]
+
+
+def test_a_teammate_and_a_stranger_take_only_their_own(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    for name, asker in (("bo", cast.teammate), ("chiara", cast.stranger)):
+        assert exports.write(asker, tmp_path / name, NOW, source="cli")["message"] == 0
+
+
+def test_an_export_never_mixes_with_another(cast: Cast, tmp_path: Path) -> None:
+    exports.write(cast.owner, tmp_path / "out", NOW, source="cli")
+    with pytest.raises(Refused, match="not empty"):
+        exports.write(cast.owner, tmp_path / "out", NOW, source="cli")
+
+
+def test_nothing_is_restored_over_what_is_there(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
+    exports.write(cast.owner, tmp_path / "out", NOW, source="cli")
+    with pytest.raises(Refused, match="something here"):
+        exports.restore(cast.owner, tmp_path / "out", NOW, source="cli")
+
+
+def test_a_later_version_is_refused(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"segue-export": exports.VERSION + 1}))
+    assert exports.is_export(tmp_path)
+    with pytest.raises(Refused, match="later version"):
+        exports.restore(cast.stranger, tmp_path, NOW, source="cli")
