@@ -37,10 +37,15 @@ import json, sys, time, statistics
 import notmuch2
 queries, rounds = json.load(sys.stdin)
 database = notmuch2.Database(sys.argv[1], config=notmuch2.Database.CONFIG.EMPTY)
+def head(message, name):
+    try:
+        return message.header(name)
+    except LookupError:
+        return ""
 def ask(words):
     found = []
     for message in database.messages(words, sort=notmuch2.Database.SORT.NEWEST_FIRST):
-        found.append((message.messageid, message.date, message.header("from"), message.header("subject")))
+        found.append((message.messageid, message.date, head(message, "from"), head(message, "subject")))
         if len(found) == 50:
             break
     return found
