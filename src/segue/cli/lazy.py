@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from segue.actions.errors import NotFound, Refused
 from segue.domain.errors import SegueError
 
+BROKE = 1
 NOT_FOUND = 3
 REFUSED = 4
 INTERRUPTED = 130
@@ -83,16 +84,29 @@ def group_of(verbs: Iterable[Verb]) -> type[TyperGroup]:
 
 
 def translated(call: Callable[[], Any]) -> Any:
-    """Tell a refusal in one sentence on stderr, with the exit code of its kind: the one place that translates."""
+    """Tell what went wrong in one sentence on stderr, with the exit code of its kind: the one place that translates."""
     try:
         return call()
     except NotFound as error:
-        leave(error, NOT_FOUND)
+        leave(str(error), NOT_FOUND)
     except (Refused, SegueError) as error:
-        leave(error, REFUSED)
+        leave(str(error), REFUSED)
+    except Exception as error:
+        if not _ours_to_tell(error):
+            raise
+        words = f"{type(error).__name__}: {error}"
+        leave(
+            f"this broke ({words}). What was committed is kept. SEGUE_DEBUG=1 shows where, segue doctor may why.", BROKE
+        )
 
 
-def leave(error: Exception, code: int) -> None:
+def leave(sentence: str, code: int) -> None:
     """End the command with this sentence and code."""
-    print(f"segue: {error}", file=sys.stderr)
+    print(f"segue: {sentence}", file=sys.stderr)
     raise typer.Exit(code)
+
+
+def _ours_to_tell(error: Exception) -> bool:
+    """Whether it is an error, and not typer's way of ending a command; developers want the whole trace."""
+    typers_own = type(error).__module__.startswith("typer") or isinstance(error, BrokenPipeError)
+    return not typers_own and os.environ.get("SEGUE_DEBUG") != "1"
