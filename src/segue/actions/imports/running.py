@@ -12,7 +12,7 @@ from typing import cast
 from segue.actions.imports import writer
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, ensure_mine
-from segue.actions.intake.mail import Batch, Outcome, Prepared, prepare, restored
+from segue.actions.intake.mail import Batch, Outcome, Prepared, check_detection, prepare, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
 from segue.actions.intake.workers import WorkerDied, in_order
@@ -75,6 +75,7 @@ class Run:
         self, sources: Sequence[MailSource], given: Collection[str], confirm: Confirm | None, workers: int | None
     ) -> None:
         """Read these sources to their ends, and what their conversations promise."""
+        check_detection()
         mine = ensure_mine(self.asker, sources, self.now, given, confirm)
         self.total_bytes += sum(source.size for source in sources)
         Import.objects.filter(id=self.row.id).update(total_bytes=self.total_bytes)
@@ -184,7 +185,10 @@ class Run:
 
 def _carefully(batch: Batch) -> Outcome:
     """A batch that killed its worker, mail by mail, each in a worker of its own; the killers are set aside."""
-    return [_alone(mail) for mail in batch.mails]
+    outcome = [_alone(mail) for mail in batch.mails]
+    if len(outcome) > 1 and all(isinstance(each, records.SetAside) for each in outcome):
+        raise RuntimeError("Every mail ends the program that reads it: something is wrong with the program.")
+    return outcome
 
 
 def _alone(mail: records.RawMail) -> Prepared | records.SetAside:

@@ -2,25 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from segue.actions.intake.sources import MailSource, MboxFile
+from segue.actions.intake.sources import MailFiles, MailSource, MboxFile
+from segue.formats import sniff
+from segue.formats.maildir import is_maildir
+
+_PROMISING = {".ics", ".mbox", ".srt", ".vcf", ".vtt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is read whole: cards, a calendar, a transcript."""
+
+    path: Path
+    kind: sniff.Kind
 
 
 @dataclass(slots=True)
 class Found:
-    """What there is to read, by kind, each in the order of its path."""
+    """What there is to read, by kind; `unknown` are files named outright that nobody can read."""
 
     mail: list[MailSource] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    exports: list[Path] = field(default_factory=list)
+    unknown: list[Path] = field(default_factory=list)
 
 
 def discover(paths: Sequence[Path]) -> Found:
-    """Everything readable in these files and folders, and in the folders inside them."""
+    """Everything readable in these files and folders, and in the folders inside them; mail with the newest first.
+
+    Raises FileNotFoundError for a path that is not there.
+    """
     found = Found()
-    for path in paths:
-        for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if each.is_file():
-                found.mail.append(MboxFile(each.resolve(), each.name.removesuffix(".mbox")))
+    for path in dict.fromkeys(path.expanduser().resolve(strict=True) for path in paths):
+        sources = list(sniff.sources(path))
+        for source in sources:
+            _sort(source, found)
+        found.unknown.extend(_unread(path, {source.path for source in sources}))
+    found.mail = _newest_first({source.name: source for source in found.mail}.values())
     return found
+
+
+def _unread(path: Path, known: Container[Path]) -> list[Path]:
+    """What nobody can read: a file that was named outright, and files below a folder whose names promise something."""
+    if path.is_file():
+        return [] if path in known else [path]
+    promising = (file for file in sorted(path.rglob("*")) if file.suffix.lower() in _PROMISING and file.is_file())
+    return [file for file in promising if file not in known and sniff.kind(file) is None]
+
+
+def _sort(source: sniff.Source, found: Found) -> None:
+    match source.kind:
+        case "mbox":
+            found.mail.append(MboxFile(source.path, source.folder))
+        case "eml" | "eml-folder":
+            found.mail.append(MailFiles(source.path, source.folder))
+        case "maildir":
+            found.mail.extend(_boxes(source.path, source.folder))
+        case "segue-export":
+            found.exports.append(source.path)
+        case "vcard" | "icalendar" | "webvtt" | "srt":
+            found.documents.append(Document(source.path, source.kind))
+
+
+def _boxes(folder: Path, name: str) -> Iterator[MailFiles]:
+    """A Maildir and its subfolders, which are hidden in it (Maildir++)."""
+    yield MailFiles(folder, name)
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") and is_maildir(path):
+            yield MailFiles(path, path.name.strip(".").replace(".", "/"))
+
+
+def _newest_first(sources: Iterable[MailSource]) -> list[MailSource]:
+    return sorted(sources, key=lambda source: (-source.newest(), source.name))

@@ -100,16 +100,23 @@ def prepare(batch: Batch) -> list[Plain | SetAside]:
     return [each if isinstance(each, SetAside) else tuple(each) for each in outcome]
 
 
+def check_detection() -> None:
+    """Raises whatever detection raises where its model is missing or broken, before any mail is taken for broken."""
+    detect("Could you send it by Friday?", speaker="", to="", date=None, zone_minutes=None)
+
+
 def restored(outcome: Iterable[Plain | SetAside]) -> Outcome:
     """What `prepare` gave, with its names."""
     return [each if isinstance(each, SetAside) else Prepared._make(each) for each in outcome]
 
 
 def prepare_mail(raw: RawMail) -> Prepared | SetAside:
-    """One mail; what no reader foresaw is set aside like any other broken mail."""
+    """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
     record = mime.read(raw)
     try:
         return record if isinstance(record, SetAside) else prepared(record)
+    except (ImportError, MemoryError, OSError):
+        raise
     except Exception as error:
         return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
 

@@ -78,6 +78,10 @@ class RemoteFolder:
             place = Place(batch.after, batch.floor, validity)
         yield Batch(source, after=place.position, floor=place.floor, fingerprint=validity, last=True)
 
+    def newest(self) -> float:
+        """Not asked: the order of folders is settled before."""
+        return 0
+
     def sample(self) -> Iterator[RawMail]:
         """Its newest mail."""
         self.mailbox.open(self.box.name)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
 from segue.actions.intake.mail import Batch
-from segue.formats import maildir, mbox
+from segue.formats import maildir, mbox, sniff
+from segue.formats.headers import envelope_moment
 from segue.formats.records import RawMail, SetAside
+from segue.formats.sniff import letters_in
 
 # What is looked at to see whether a file is still the one that was read.
 _HEAD, _TAIL = 4096, 256
+# Where the newest mail is looked for: at an mbox's end, among a folder's last files.
+_END, _FEW = 1 << 16, 20
+_FROM_LINE = re.compile(rb"^From .*$", re.MULTILINE)
 _SENT = re.compile(
     r"(?:^|[\W_])(?:sent|outbox|gesendet\w*|skickat|skickade|envoy\w*|enviad\w*|inviat\w*|verzonden|sendt|wys\w*ane)"
     r"(?:$|[\W_])",
@@ -68,6 +74,9 @@ class MailSource(Protocol):
     def sample(self) -> Iterator[RawMail]:
         """Some of its mail, to see whose it is."""
 
+    def newest(self) -> float:
+        """About when its newest mail came, in seconds since 1970; 0 where that is not quickly told."""
+
 
 @dataclass(frozen=True)
 class MboxFile:
@@ -97,6 +106,14 @@ class MboxFile:
     def batches(self, source: int, place: Place) -> Iterator[Batch]:
         items = mbox.read(self.path, place.position, self.folder)
         return cut(source, items, place, self._fingerprint)
+
+    def newest(self) -> float:
+        if not _is_plain(self.path):
+            return 0
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.size - _END))
+            dates = (envelope_moment(line.decode("latin-1")) for line in _FROM_LINE.findall(file.read(_END)))
+            return max((date[0].timestamp() for date in dates if date), default=0)
 
     def sample(self) -> Iterator[RawMail]:
         return (item for item in mbox.read(self.path, 0, self.folder) if isinstance(item, RawMail))
@@ -134,29 +151,52 @@ class MailFiles:
 
     @property
     def size(self) -> int:
-        return sum(path.stat().st_size for path in self._files())
+        return sum(path.stat().st_size for path in self.files)
 
     def from_place(self, before: Place) -> Place:
         unchanged = before.position and before.fingerprint == self._fingerprint(before.position)
         return before if unchanged else Place()
 
     def batches(self, source: int, place: Place) -> Iterator[Batch]:
-        items = maildir.read_folder(self._files(), place.position, self.folder)
+        items = maildir.read_folder(self.files, place.position, self.folder)
         return cut(source, items, place, self._fingerprint)
 
+    def newest(self) -> float:
+        return max((path.stat().st_mtime for path in self.files[-_FEW:]), default=0)
+
     def sample(self) -> Iterator[RawMail]:
-        items = maildir.read_folder(self._files(), 0, self.folder)
+        items = maildir.read_folder(self.files, 0, self.folder)
         return (item for item in items if isinstance(item, RawMail))
 
-    def _files(self) -> list[Path]:
+    @cached_property
+    def files(self) -> list[Path]:
         """By name without flags: a Maildir's names begin with the second of delivery, so that new mail comes last."""
         if self.path.is_file():
             return [self.path]
-        folders = (self.path / "cur", self.path / "new") if maildir.is_maildir(self.path) else (self.path,)
-        return sorted((file for folder in folders for file in maildir.files_in(folder)), key=_unflagged)
+        if not maildir.is_maildir(self.path):
+            return _letters(self.path)
+        files = (file for part in ("cur", "new") for file in maildir.files_in(self.path / part))
+        return sorted(files, key=_unflagged)
 
-    def _fingerprint(self, position: int) -> str:
-        return _digest(*(_unflagged(path).encode("utf-8", "replace") for path in self._files()[:position]))
+    @cached_property
+    def _fingerprint(self) -> _NamesRead:
+        return _NamesRead(self.files)
+
+
+class _NamesRead:
+    """A digest of the names of the first so many files; each name is looked at once where the number only grows."""
+
+    def __init__(self, files: list[Path]) -> None:
+        self.files = files
+        self.count, self.digest = 0, blake2b(digest_size=16)
+
+    def __call__(self, position: int) -> str:
+        if position < self.count:
+            self.count, self.digest = 0, blake2b(digest_size=16)
+        for path in self.files[self.count : position]:
+            self.digest.update(_unflagged(path).encode("utf-8", "replace") + b"/")
+        self.count = position
+        return self.digest.hexdigest()
 
 
 def cut(source: int, items: Iterator[Item], place: Place, fingerprint: Callable[[int], str]) -> Iterator[Batch]:
@@ -175,6 +215,13 @@ def cut(source: int, items: Iterator[Item], place: Place, fingerprint: Callable[
 def holds_sent_mail(folder: str) -> bool:
     """Whether a folder's name says that its owner wrote what is in it, in the languages of common mail programs."""
     return bool(_SENT.search(folder))
+
+
+def _letters(folder: Path) -> list[Path]:
+    """A folder's mails, one a file; what is called .eml is looked at, however broken it begins."""
+    letters = set(letters_in(folder))
+    named = (path for path in maildir.files_in(folder) if path.suffix.lower() == ".eml")
+    return sorted(letters.union(path for path in named if sniff.kind(path) in (None, "eml")))
 
 
 def _unflagged(path: Path) -> str:
