@@ -225,7 +225,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen, rest = parser.parse_known_args(arguments)
     try:
         return COMMANDS[chosen.command](rest)
-    except Trouble as trouble:
+    except (Trouble, browser_code.WrongPackage) as trouble:
         sys.exit(str(trouble))
     except subprocess.CalledProcessError as error:
         sys.exit(f"This failed, see above: {' '.join(error.cmd)}")

@@ -1,24 +1,31 @@
 """Fetches the browser code that package.json names (htmx, the Inter font, Lucide icons) and lays it where it is served.
 
-npm checks every package against package-lock.json. Nothing of it is committed: set-up runs this, and so does the
-wheel's build hook. Standard library only.
+npm downloads the packages, and each is checked against its hash in package-lock.json. Only the few files that are
+wanted leave their archives: unpacking six thousand icons for fifty would take most of the set-up. Nothing of it is
+committed; set-up runs this, and so does the wheel's build hook. Standard library only.
 """
 
+import base64
 import hashlib
 import json
 import shutil
+import tarfile
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
 from tools.terminal import ROOT, call, works
 
 VENDOR = ROOT / "src" / "segue" / "web" / "static" / "vendor"
-SOURCES = (ROOT / "package.json", ROOT / "package-lock.json", Path(__file__))
+PACKAGE, LOCK = ROOT / "package.json", ROOT / "package-lock.json"
 STAMP = VENDOR / "lock.sha256"
+ICONS = "lucide-static/icons"
 SVG = "http://www.w3.org/2000/svg"
 
-NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+
+class WrongPackage(Exception):
+    """The registry gave something else than what package-lock.json asks for."""
 
 
 def is_current() -> bool:
@@ -27,7 +34,7 @@ def is_current() -> bool:
 
 
 def digest() -> str:
-    return hashlib.sha256(b"\0".join(source.read_bytes() for source in SOURCES)).hexdigest()
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in (PACKAGE, LOCK, Path(__file__)))).hexdigest()
 
 
 def installed_npm() -> list[str] | None:
@@ -45,46 +52,83 @@ def npm_of_wheel(site_packages: Path) -> list[str] | None:
 
 
 def fetch(npm: list[str]) -> None:
-    """Lays fresh browser code in the vendor folder; CalledProcessError where npm fails, the old code then stays."""
+    """Lays fresh browser code in the vendor folder.
+
+    Raises CalledProcessError where npm fails, WrongPackage where a hash differs; what was there before then stays.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(ROOT / name, work / name)
-        call([*npm, *NPM_CI], cwd=work, check=True)
-        lay_out(work / "node_modules", work / "vendor")
+        archives = download(npm, Path(folder))
+        parts = {path: content for name in archives for path, content in unpacked(name, archives[name])}
+        made = Path(folder) / "vendor"
+        lay_out(parts, made)
         shutil.rmtree(VENDOR, ignore_errors=True)
         VENDOR.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(work / "vendor", VENDOR)
+        shutil.move(made, VENDOR)
 
 
-def lay_out(modules: Path, vendor: Path) -> None:
-    """Joins and copies the files that package.json asks for out of `modules` into a new folder `vendor`."""
-    wanted = json.loads(SOURCES[0].read_text())["segue"]
+def download(npm: list[str], folder: Path) -> dict[str, Path]:
+    """The archive of each locked package, known by its hash."""
+    locked = json.loads(LOCK.read_text())["packages"]
+    del locked[""]
+    versions = {key.removeprefix("node_modules/"): entry for key, entry in locked.items()}
+    wanted = [f"{name}@{entry['version']}" for name, entry in versions.items()]
+    call([*npm, "pack", "--silent", "--ignore-scripts", *wanted], cwd=folder, check=True, quiet=True)
+    by_hash = {integrity(archive): archive for archive in folder.glob("*.tgz")}
+    for name, entry in versions.items():
+        if entry["integrity"] not in by_hash:
+            raise WrongPackage(f"{name} {entry['version']} is not the package that package-lock.json names.")
+    return {name: by_hash[entry["integrity"]] for name, entry in versions.items()}
+
+
+def integrity(archive: Path) -> str:
+    """The hash of an archive, written as npm writes it."""
+    return "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+
+
+def unpacked(name: str, archive: Path) -> Iterator[tuple[str, bytes]]:
+    """The wanted files of a package, by their paths below node_modules."""
+    wanted = wanted_paths()
+    with tarfile.open(archive) as content:
+        for member in content:
+            path = f"{name}/{member.name.partition('/')[2]}"
+            if path in wanted and (file := content.extractfile(member)):
+                yield path, file.read()
+
+
+def wanted_paths() -> set[str]:
+    wanted = json.loads(PACKAGE.read_text())
+    files = [part for parts in wanted["segue"]["files"].values() for part in parts]
+    icons = [f"{ICONS}/{name}.svg" for name in wanted["segue"]["icons"]]
+    return {*files, *icons, *(f"{name}/LICENSE" for name in wanted["dependencies"])}
+
+
+def lay_out(parts: Mapping[str, bytes], vendor: Path) -> None:
+    """Makes the folder that is served: files joined as package.json says, one sheet of icons, the licences."""
+    wanted = json.loads(PACKAGE.read_text())["segue"]
     vendor.mkdir()
-    for name, parts in wanted["files"].items():
-        (vendor / name).write_bytes(b"\n".join((modules / part).read_bytes() for part in parts))
-    (vendor / "icons.svg").write_text(sprite(modules / "lucide-static" / "icons", wanted["icons"]))
-    (vendor / "LICENSES.txt").write_text(licences(modules))
+    for name, paths in wanted["files"].items():
+        (vendor / name).write_bytes(b"\n".join(parts[path] for path in paths))
+    (vendor / "icons.svg").write_text(sprite({name: parts[f"{ICONS}/{name}.svg"] for name in wanted["icons"]}))
+    (vendor / "LICENSES.txt").write_text(licences(parts))
     (vendor / STAMP.name).write_text(digest())
 
 
-def sprite(icons: Path, names: list[str]) -> str:
-    """One SVG with a symbol for each named icon, used as `<use href="icons.svg#name">`."""
+def sprite(icons: Mapping[str, bytes]) -> str:
+    """One SVG with a symbol for each icon, used as `<use href="icons.svg#name">`."""
     ElementTree.register_namespace("", SVG)
     sheet = ElementTree.Element(f"{{{SVG}}}svg")
-    for name in names:
-        sheet.append(symbol(ElementTree.parse(icons / f"{name}.svg").getroot(), name))
+    sheet.extend(symbol(name, ElementTree.fromstring(icon)) for name, icon in icons.items())
     return ElementTree.tostring(sheet, encoding="unicode")
 
 
-def symbol(icon: ElementTree.Element, name: str) -> ElementTree.Element:
+def symbol(name: str, icon: ElementTree.Element) -> ElementTree.Element:
     kept = {key: value for key, value in icon.attrib.items() if key not in ("class", "width", "height")}
     made = ElementTree.Element(f"{{{SVG}}}symbol", {"id": name, **kept})
     made.extend(icon)
     return made
 
 
-def licences(modules: Path) -> str:
+def licences(parts: Mapping[str, bytes]) -> str:
     """The licence of every package, as their authors ask for it to be passed on."""
-    names = json.loads(SOURCES[0].read_text())["dependencies"]
-    return "\n\n".join(f"{name}\n\n{(modules / name / 'LICENSE').read_text().strip()}\n" for name in sorted(names))
+    texts = {path: content.decode().strip() for path, content in sorted(parts.items()) if path.endswith("/LICENSE")}
+    return "\n\n".join(f"{path.removesuffix('/LICENSE')}\n\n{text}\n" for path, text in texts.items())

@@ -31,7 +31,7 @@ class BrowserCode(BuildHookInterface[BuilderConfig]):
         npm = browser_code.installed_npm() or npm_of_build_environment()
         try:
             browser_code.fetch(npm)
-        except (OSError, subprocess.CalledProcessError) as error:
+        except (OSError, subprocess.CalledProcessError, browser_code.WrongPackage) as error:
             sys.exit(f"The browser code named in package-lock.json could not be fetched by npm: {error}")
 
 
