@@ -262,6 +262,11 @@ def test_one_row_per_connection_and_seven_on_the_screen_the_rest_behind_more() -
     assert [row.connection_id for row in (*ordered.shown, *ordered.more)] == list(range(1, 10))
 
 
+def test_the_row_that_stands_for_a_connection_is_its_most_pressing() -> None:
+    rows = decide(amara(commitments=(my_promise(),), questions=(question(),)), utc(11, 20)).rows
+    assert [row.rule for row in order(reversed(rows)).shown] == [Rule.MY_PROMISE]
+
+
 def test_nothing_known_is_nothing_to_do_ever() -> None:
     decision = decide(amara(), MONDAY)
     assert (decision.rows, decision.until) == ((), None)
