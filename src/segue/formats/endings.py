@@ -27,6 +27,8 @@ _SENT_FROM = re.compile(
     r"|Lähetetty |Wysłan[eo] z|Отправлено с|Diese Nachricht wurde von meinem).{0,80}$",
     re.IGNORECASE,
 )
+_SENT_INITIALS = frozenset("(SsGgVvEeIiLlWwОоDd")
+_LONGEST_CLOSING = 40
 _CLOSING = re.compile(
     r"(?:(?:many |with |best |kind |kindest |warm |warmest )*(?:thanks|thank you|thx|tx|regards|rgds|wishes"
     r"|best|cheers|greetings)"
@@ -56,11 +58,15 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-_*=~.#]{8,}$")
-_SECRET = re.compile(
-    r"confidential|privileged|intended (?:recipient|solely|only)|vertraulich|confidentiel"
-    r"|property of enron",
-    re.I,
+_SECRETS: tuple[str, ...] = (
+    "confidential",
+    "privileged",
+    "intended recipient",
+    "intended solely",
+    "intended only",
+    "vertraulich",
 )
+_SECRETS += ("confidentiel", "property of enron")
 _DISCLAIMER = re.compile(
     r"\W*(?:this (?:e-?mail|electronic|message|communication|transmission|fax)|the (?:information|contents?"
     r"|preceding)\b"
@@ -125,7 +131,7 @@ def _footer(lines: list[str], first: int, past: int) -> Ending | None:
 
 def _disclaimer(lines: list[str], first: int, past: int) -> Ending | None:
     """A paragraph that warns who may read the mail, with everything under it."""
-    if not _SECRET.search("\n".join(lines[max(first, past - 40) : past])):
+    if not _is_secret(lines[max(first, past - 40) : past]):
         return None
     begins = None
     for number in range(past - 1, max(first - 1, past - 40), -1):
@@ -133,13 +139,18 @@ def _disclaimer(lines: list[str], first: int, past: int) -> Ending | None:
         starts_paragraph = number == first or not lines[number - 1] or _RULE.match(lines[number - 1])
         if line and starts_paragraph and _DISCLAIMER.match(line):
             paragraph = " ".join(lines[number : _paragraph_end(lines, number, past)])
-            if _SECRET.search(" ".join(lines[number:past])) and len(paragraph) > 80:
+            if _is_secret(lines[number:past]) and len(paragraph) > 80:
                 begins = number
     if begins is None:
         return None
     while begins > first and (not lines[begins - 1] or _RULE.match(lines[begins - 1])):
         begins -= 1
     return Ending(begins, past - 1, signs=False)
+
+
+def _is_secret(lines: list[str]) -> bool:
+    text = " ".join(lines).lower()
+    return any(word in text for word in _SECRETS)
 
 
 def _paragraph_end(lines: list[str], number: int, past: int) -> int:
@@ -151,7 +162,7 @@ def _paragraph_end(lines: list[str], number: int, past: int) -> int:
 def _device(lines: list[str], first: int, past: int) -> Ending | None:
     """ "Sent from my phone", the last line or the last but a few."""
     for number in range(past - 1, max(first - 1, past - 4), -1):
-        if _SENT_FROM.match(lines[number]):
+        if lines[number][:1] in _SENT_INITIALS and _SENT_FROM.match(lines[number]):
             return Ending(number, past - 1, signs=False)
     return None
 
@@ -189,11 +200,15 @@ def _short_lines_up(lines: list[str], first: int, past: int) -> Iterator[int]:
         if not line:
             continue
         filled += 1
-        if filled > _LINES_SIGNED or len(line) > _LONGEST_SIGNED or line.endswith("?") or _CLOSING.match(line):
+        if filled > _LINES_SIGNED or len(line) > _LONGEST_SIGNED or line.endswith("?") or _is_closing(line):
             return
         if _SENTENCE.search(line) and len(line) > 30:
             return
         yield number
+
+
+def _is_closing(line: str) -> bool:
+    return len(line) <= _LONGEST_CLOSING and bool(_CLOSING.match(line))
 
 
 def _is_name(line: str, known: set[str], initials: str) -> bool:
@@ -213,7 +228,7 @@ def _closed(lines: list[str], first: int, past: int) -> Ending | None:
     """Short lines under "Regards," that begin with a name, whoever's it is."""
     filled = [number for number in range(first, past) if lines[number]][-(_LINES_SIGNED + 1) :]
     for place, number in enumerate(filled[:-1]):
-        if not _CLOSING.match(lines[number]):
+        if not _is_closing(lines[number]):
             continue
         below = filled[place + 1 :]
         if _looks_like_name(lines[below[0]]) and all(len(lines[n]) <= _LONGEST_SIGNED for n in below):

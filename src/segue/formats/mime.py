@@ -173,4 +173,5 @@ def _labels(fields: Fields) -> tuple[str, ...]:
 def _digest(when: datetime | None, sender: Address | None, subject: str, body: str) -> bytes:
     """The same for copies of one mail in several folders: date, sender, subject and words, white space aside."""
     head = f"{when.timestamp() if when else ''}\n{sender.addr if sender else ''}\n{plain_subject(subject)}\n"
-    return blake2b((head + "".join(body.split())).encode("utf-8", "replace"), digest_size=16).digest()
+    words = body.encode("utf-8", "replace").translate(None, b" \t\n")
+    return blake2b(head.encode("utf-8", "replace") + words, digest_size=16).digest()

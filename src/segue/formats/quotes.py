@@ -14,7 +14,7 @@ from itertools import accumulate
 from segue.formats.endings import Ending, find_ending
 from segue.formats.records import Span
 
-_MARKED = frozenset(">-_*=~—|")
+_MARKED = frozenset("-_*=~—|")
 _WROTE = re.compile(
     r"(?:\b(?:wrote|writes|schrieb|schreibt|geschrieben|a écrit|ha scritto|scrisse|escribió|escreveu|skrev|kirjoitti"
     r"|napisał(?:\(a\)|a)?|schreef|írta|написала?|пишет|yazdı)\b[^:]{0,120}:?|<[^<>\s]+@[^<>\s]+\s*>:)\s*-*$",
@@ -50,7 +50,8 @@ _BACK = 3
 _FULL_LINE = 62
 _OVERHANG = 32
 
-OWN, CUT, BLANK = 1, 0, 2
+OWN, CUT, BLANK = b"ox "
+_OWN_RUN = re.compile(rb"o[o ]*")
 
 
 def own_words(body: str, names: str = "") -> tuple[tuple[Span, ...], Span | None]:
@@ -64,10 +65,17 @@ def own_words(body: str, names: str = "") -> tuple[tuple[Span, ...], Span | None
     lines = body.split("\n")
     page = _Page([line.strip() for line in lines])
     page.scan()
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     ending = _cut_ending(page, names)
-    spans = _spans(body, page.kinds, starts)
-    return spans, _trimmed(body, starts[ending.first], starts[ending.last + 1] - 1) if ending else None
+    lengths = list(accumulate(map(len, lines), initial=0))
+    spans = tuple(_span(body, lengths, *run.span()) for run in _OWN_RUN.finditer(page.kinds))
+    return spans, _span(body, lengths, ending.first, ending.last + 1) if ending else None
+
+
+def _span(body: str, lengths: list[int], first: int, past: int) -> Span:
+    """The characters of some lines, without the white space around them; before line n stand n newlines."""
+    start, end = lengths[first] + first, lengths[past] + past - 1
+    text = body[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
 class _Page:
@@ -75,35 +83,30 @@ class _Page:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.kinds = [OWN if line else BLANK for line in lines]
+        self.kinds = bytearray((CUT if line[0] == ">" else OWN) if line else BLANK for line in lines)
 
     def scan(self) -> None:
         """Reads down the marked lines; each handler says where reading goes on."""
-        lines = self.lines
+        unquoted = [number for number, kind in enumerate(self.kinds) if kind == OWN]
+        if len(unquoted) < len(self.lines):
+            self._cut_overhangs(unquoted)
         done = -1
-        for number in self._marked():
-            if number <= done:
-                continue
-            line = lines[number]
-            if line[0] == ">":
-                self.kinds[number] = CUT
-                self._cut_overhang(number)
-            else:
-                done = self._read(number, line) - 1
+        for number in self._marked(unquoted):
+            if number > done:
+                done = self._read(number, self.lines[number]) - 1
 
-    def _marked(self) -> list[int]:
+    def _marked(self, unquoted: list[int]) -> list[int]:
         """The numbers of the lines that are worth a pattern."""
+        lines = self.lines
         return [
             number
-            for number, line in enumerate(self.lines)
-            if line
-            and (
-                line[0] in _MARKED
-                or line[-1] == ":"
-                or ":" in line[:_LONGEST_LABEL]
-                or line[2:3] == ">"
-                or line.startswith(("diff --git", "On "))
-            )
+            for number in unquoted
+            if (line := lines[number])[0] in _MARKED
+            or line[-1] == ":"
+            or ":" in line[:_LONGEST_LABEL]
+            or line[2:3] == ">"
+            or line[:3] == "On "
+            or line[:5] == "diff "
         ]
 
     def _read(self, number: int, line: str) -> int:
@@ -257,13 +260,14 @@ class _Page:
         marked = below < len(self.lines) and self.lines[below][0] == ">"
         return self._cut(first, past if marked else len(self.lines))
 
-    def _cut_overhang(self, number: int) -> None:
-        """The end of a quoted line that was wrapped without its mark, between two marked ones."""
-        if number < 2 or self.kinds[number - 1] != OWN:
-            return
-        hanging, above = self.lines[number - 1], self.lines[number - 2]
-        if above[:1] == ">" and len(above) > _FULL_LINE and len(hanging) < _OVERHANG and hanging[0].islower():
-            self.kinds[number - 1] = CUT
+    def _cut_overhangs(self, unquoted: list[int]) -> None:
+        """The ends of quoted lines that were wrapped without their mark, each between two marked ones."""
+        for number in unquoted:
+            hanging = self.lines[number]
+            if len(hanging) < _OVERHANG and 0 < number < len(self.lines) - 1 and hanging[0].islower():
+                above, below = self.lines[number - 1], self.lines[number + 1]
+                if above[:1] == below[:1] == ">" and len(above) > _FULL_LINE:
+                    self.kinds[number] = CUT
 
 
 def _cut_ending(page: _Page, names: str) -> Ending | None:
@@ -280,20 +284,3 @@ def _cut_ending(page: _Page, names: str) -> Ending | None:
         if ending.signs:
             signature = ending
     return signature
-
-
-def _spans(body: str, kinds: list[int], starts: list[int]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    first = -1
-    for number, kind in enumerate((*kinds, CUT)):
-        if kind == OWN and first < 0:
-            first = number
-        elif kind == CUT and first >= 0:
-            spans.append(_trimmed(body, starts[first], starts[number] - 1))
-            first = -1
-    return tuple(spans)
-
-
-def _trimmed(body: str, start: int, end: int) -> Span:
-    text = body[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
