@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db.models import Q
 
@@ -23,7 +22,7 @@ def run_next(now: datetime) -> Import | None:
     if row is None:
         return None
     member = Member.objects.get(id=row.owner_id)
-    imports.run(asker_for(member), [Path(path) for path in row.paths], now, row=row)
+    imports.run(asker_for(member), row.paths, now, row=row)
     row.refresh_from_db()
     return row
 

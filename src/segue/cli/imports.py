@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +24,7 @@ from segue.domain.mine import Mine
 from segue.store.models import Asker
 
 _NAMED = 10
-_EVER = 36_500
+_MAILBOXES = ("imap://", "imaps://")
 
 
 def import_(
@@ -40,35 +42,51 @@ def import_(
 ) -> None:
     """Read mail (mbox, Maildir, .eml), contacts, calendars and transcripts, told apart by their content.
 
-    Interrupted, it goes on where it stopped when called again; what is known already is not stored twice.
+    Interrupted, it goes on where it stopped when called again; what is known already is not stored twice. A mailbox
+    on a server is only read, never changed; its password is asked for, or taken from SEGUE_IMAP_PASSWORD or the file
+    that SEGUE_IMAP_PASSWORD_FILE names.
     """
     at = moment(now)
     asker = who_asks(at)
     wanted = existing(paths) if paths else _offered(yes)
-    account = read(asker, wanted, at, mine=mine or (), ask=not yes and sys.stdin.isatty(), quiet=as_json)
+    ask = not yes and sys.stdin.isatty()
+    account = read(asker, wanted, at, mine=mine or (), ask=ask, quiet=as_json, everything=all_)
     if as_json:
         say.out_json(asdict(account))
     else:
         print_account(account)
 
 
-def existing(paths: Iterable[str]) -> list[Path]:
-    """These paths, whole, for the worker may go on with them; raises NotFound for the first that is not there."""
-    found = [Path(path).expanduser().resolve() for path in paths]
-    for path in found:
-        if not path.exists():
-            raise NotFound(f"There is no file or folder {path}.")
-    return found
+def existing(paths: Iterable[str]) -> list[Path | str]:
+    """Whole paths and addresses of mailboxes; raises NotFound for the first that is not there."""
+    return [path if path.lower().startswith(_MAILBOXES) else _existing(path) for path in paths]
+
+
+def _existing(name: str) -> Path:
+    path = Path(name).expanduser().resolve()
+    if not path.exists():
+        raise NotFound(f"There is no file or folder {path}.")
+    return path
 
 
 def read(
-    asker: Asker, paths: list[Path], at: datetime, *, mine: Iterable[str], ask: bool, quiet: bool
+    asker: Asker,
+    paths: Sequence[Path | str],
+    at: datetime,
+    *,
+    mine: Iterable[str],
+    ask: bool,
+    quiet: bool,
+    everything: bool = False,
 ) -> imports.Account:
     """Import with a line of progress; an interruption ends the command with a word on how to go on."""
     try:
         with progress_line(quiet) as report:
             confirm = _confirm if ask else _take_all
-            return imports.run(asker, paths, at, report=report, confirm=confirm, mine=list(mine))
+            return imports.run(
+                asker, paths, at, report=report, confirm=confirm, mine=list(mine),
+                password=_password, everything=everything,
+            )  # fmt: skip
     except KeyboardInterrupt:
         print("Stopped. What was read is kept; the same command goes on from there.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
@@ -95,7 +113,7 @@ def print_account(account: imports.Account) -> None:
         out.print(f"  and {account.set_aside - _NAMED:,} more: segue doctor")
 
 
-def _offered(yes: bool) -> list[Path]:
+def _offered(yes: bool) -> Sequence[Path]:
     """The mailboxes on this disk, each if it is wanted."""
     found = mailboxes.on_disk(Path.home(), system.user()[0].partition("@")[0])
     if not found:
@@ -107,6 +125,13 @@ def _offered(yes: bool) -> list[Path]:
     if not wanted:
         raise Refused("Nothing was chosen.")
     return wanted
+
+
+def _password(url: str) -> str:
+    """The password of a mailbox: SEGUE_IMAP_PASSWORD, the file that SEGUE_IMAP_PASSWORD_FILE names, or typed now."""
+    if file := os.environ.get("SEGUE_IMAP_PASSWORD_FILE"):
+        return Path(file).read_text().rstrip("\n")
+    return os.environ.get("SEGUE_IMAP_PASSWORD") or getpass(f"Password for {url}: ")
 
 
 def _take_all(likely: tuple[Mine, ...]) -> list[str]:
