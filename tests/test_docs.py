@@ -16,12 +16,12 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 def settings() -> list[str]:
-    """The environment variables that Segue reads, by their whole names."""
+    """The environment variables that Segue reads, by their whole names; each may be a file, by NAME_FILE."""
     read = (ROOT / "src/segue/server/settings.py").read_text()
     calls = [node for node in ast.walk(ast.parse(read)) if isinstance(node, ast.Call)]
     asked = {f"SEGUE_{ast.literal_eval(call.args[0])}" for call in calls if ast.unparse(call.func) == "env"}
     spelt = {name for file in SOURCE.rglob("*.py") for name in re.findall(r"\bSEGUE_[A-Z_]*[A-Z]\b", file.read_text())}
-    return sorted(asked | spelt)
+    return sorted({name.removesuffix("_FILE") for name in asked | spelt})
 
 
 def told(pattern: str) -> set[str]:
@@ -47,6 +47,10 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("verb", sorted(verb.name for verb in VERBS))
 def test_every_command_is_documented(verb: str) -> None:
     assert f"segue {verb}" in told(r"\bsegue [a-z-]+")
+
+
+def test_no_command_is_told_of_that_is_not_there() -> None:
+    assert told(r"`segue ([a-z][a-z-]*)") <= {verb.name for verb in VERBS}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
