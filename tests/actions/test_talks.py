@@ -61,7 +61,7 @@ def test_undo_leaves_what_came_to_hang_on_it(cast: Cast) -> None:
 def test_each_named_performer_has_their_own_commitment(cast: Cast) -> None:
     line = "met Amara Osei and Dai: Dai sends the list by Friday; Amara reads it by Mon; I asked Dai to call Kofi"
     talk = talks.log_talk(cast.owner, line, NOW, source="cli")
-    made = [(each.what, each.connection.person.name, each.kind) for each in talk.commitments.order_by("id")]  # type: ignore[union-attr]
+    made = [(each.what, each.connection.person.name, each.kind) for each in talk.commitments.order_by("id")]
     assert made == [
         ("send the list", "Dai Nakamura", "promise"),
         ("read it", "Amara Osei", "promise"),
