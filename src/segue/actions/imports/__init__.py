@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from segue.actions import exports
 from segue.actions.errors import Refused
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, my_addresses, set_mine
-from segue.actions.imports.running import Run
+from segue.actions.imports.running import Run, Wishes
 from segue.actions.intake.discovery import discover
 from segue.store.models import Asker, Import
 from segue.sync import imap
@@ -51,16 +52,19 @@ def run(
     that waits to be run. Raises Refused where a path or mailbox cannot be opened; what was read before stays.
     """
     row = row or Import.objects.create(owner_id=asker.member_id, paths=[str(path) for path in paths], started_at=now)
-    running = Run(asker, row, now, report, alive_days)
+    accounts = [_account(str(path)) for path in paths if _is_mailbox(path)]
+    own = [*mine, *(account.user for account in accounts if "@" in account.user)]
+    running = Run(asker, row, now, Wishes(alive_days, workers, tuple(own), confirm), report)
     running.begin()
     try:
         found = discover([Path(path) for path in paths if not _is_mailbox(path)])
-        running.read_mail(found.mail, mine, confirm, workers)
-        for path in filter(_is_mailbox, paths):
-            account = _account(str(path))
+        for export in found.exports:
+            exports.restore(asker, export, now, source="import")
+        running.read_mail(found.mail)
+        running.read_documents(found.documents, found.unknown)
+        for account in accounts:
             with connect(account, _password(account, password)) as mailbox:
-                mine = [*mine, *([account.user] if "@" in account.user else [])]
-                running.read_mailbox(mailbox, account.url, mine, confirm, workers, everything=everything)
+                running.read_mailbox(mailbox, account.url, everything=everything)
     except SyncError as error:
         running.fail(error)
         raise Refused(str(error)) from error

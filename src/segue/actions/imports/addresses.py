@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from segue.actions.imports.fresh import LIST, MINE, PERSON, ROBOT, Met
+from segue.actions.imports.fresh import LIST, PERSON, ROBOT, Met
 from segue.actions.intake.mail import Prepared, Who
 from segue.domain.addresses import robot_reason
 from segue.store import bulk
-from segue.store.models import Address
+from segue.store.models import Address, Person
 
 
 def meet(owner: int, mails: Iterable[Prepared]) -> dict[str, Met]:
     """Every address in these mails; new ones are stored, and the spelling met last is kept."""
     spelled = _spelled(mails)
-    lists = _lists(mails, spelled)
+    met = meet_spellings(owner, spelled)
+    _call_lists([met[addr] for addr in _lists(mails, spelled) if met[addr].kind == PERSON])
+    return met
+
+
+def meet_spellings(owner: int, spelled: dict[str, str]) -> dict[str, Met]:
+    """These addresses with the names they are written with; new ones are stored, a new name is kept."""
     met = _known(owner, spelled)
     _add(owner, {addr: name for addr, name in spelled.items() if addr not in met}, met)
     _rename([met[addr] for addr, name in spelled.items() if name and name != met[addr].name], spelled)
-    _call_lists([met[addr] for addr in lists if met[addr].kind == PERSON])
     return met
 
 
@@ -64,10 +69,9 @@ def _rename(others: list[Met], spelled: dict[str, str]) -> None:
 
 def _call_lists(lists: list[Met]) -> None:
     """What turns out to be a list is no person any more."""
+    statement = "UPDATE store_address SET kind = %s, why = %s, person_id = NULL WHERE id IN"
+    persons = [each.person for each in lists if each.person is not None]
     for each in lists:
         each.kind, each.person = LIST, None
-    statement = "UPDATE store_address SET kind = %s, why = %s, person_id = NULL WHERE id IN"
     bulk.run_in(statement, [each.id for each in lists], [LIST, "a List-Id names it"])
-
-
-__all__ = ["MINE", "meet"]
+    Person.objects.filter(id__in=persons, addresses=None).delete()

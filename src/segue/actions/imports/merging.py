@@ -39,7 +39,9 @@ def _merge_connections(connection: Connection, other: Connection) -> None:
     _move("store_commitment", "connection_id", other.id, connection.id)
     TodayRow.objects.filter(connection__in=(connection, other)).delete()
     fields = {field.name for field in Connection._meta.concrete_fields}
+    written = [each.written_first_at for each in (connection, other) if each.written_first_at]
     _fill(connection, other, fields - _NOT_OF_CONNECTION)
+    connection.written_first_at = min(written, default=None)
     connection.refresh_at = STALE
     connection.save()
     other.delete()

@@ -1,7 +1,8 @@
 """Who stands behind the addresses of a batch: persons known by exact keys, each with a connection.
 
-A person is somebody who wrote a mail to me or to a list by hand, or to whom I wrote. Two addresses are one person where
-they share a key of `domain.people`; as every key is kept, the outcome does not depend on the order of the mail.
+A person is somebody who wrote a mail to me or to a list by hand, to whom I wrote, who stands on a card of mine or is
+invited with me. Two addresses are one person where they share a key of `domain.people`; as every key is kept, the
+outcome does not depend on the order of the mail.
 """
 
 from __future__ import annotations
@@ -17,13 +18,31 @@ from segue.store import bulk
 from segue.store.models import Connection, KnownBy, Person
 
 Spelling = tuple[str, str]
+Keys = Sequence[tuple[int, str]]
+"""What somebody is exactly known by, hashed, each with its reason in words."""
 
 
 def recognise(owner: int, fresh: Sequence[Fresh], everybody: Iterable[Met]) -> None:
     """Give every address that a person stands behind its person; persons and connections are made where new."""
-    matching = Matching(owner, spellings(fresh))
-    matching.recognise(everybody)
+    recognise_spellings(owner, spellings(fresh), everybody)
+
+
+def recognise_spellings(owner: int, spelled: dict[Spelling, Met], everybody: Iterable[Met]) -> None:
+    """As `recognise`, for addresses with the names they are written with."""
+    keys = {spelling: known_by(*spelling) for spelling in spelled}
+    matching = Matching(owner, keys.values())
+    before = {met: met.person for met in spelled.values()}
+    for spelling, met in spelled.items():
+        met.person = matching.person_of(keys[spelling], [met.person], spelling)
+    for met in everybody:
+        met.person = met.person and matching.now(met.person)
     matching.write()
+    rows = [
+        (met.person, matching.reason(known_by(*spelling), met.person), met.id)
+        for spelling, met in spelled.items()
+        if before[met] is None and met.person is not None
+    ]
+    bulk.run_many("UPDATE store_address SET person_id = %s, why = %s WHERE id = %s", rows)
 
 
 def spellings(fresh: Iterable[Fresh]) -> dict[Spelling, Met]:
@@ -38,10 +57,14 @@ def spellings(fresh: Iterable[Fresh]) -> dict[Spelling, Met]:
 
 
 @lru_cache(maxsize=20_000)
-def known_by(addr: str, name: str) -> tuple[tuple[int, str], ...]:
-    """What somebody with this address and name is exactly known by: hashed keys, each with its reason in words."""
-    keys = people.keys(people.Identity(address=addr, name=name))
-    return tuple((_hashed(rule, value), reason) for (rule, value), reason in keys.items())
+def known_by(addr: str, name: str) -> Keys:
+    """What somebody with this address and name is exactly known by."""
+    return keys_of(people.Identity(address=addr, name=name))
+
+
+def keys_of(identity: people.Identity) -> Keys:
+    """What somebody met like this is exactly known by."""
+    return tuple((_hashed(rule, value), reason) for (rule, value), reason in people.keys(identity).items())
 
 
 def _hashed(rule: str, value: str) -> int:
@@ -50,44 +73,54 @@ def _hashed(rule: str, value: str) -> int:
 
 
 class Matching:
-    """One batch's spellings against all persons known."""
+    """Some people against all persons known: who is who, who is new, and who turns out to be one.
 
-    def __init__(self, owner: int, spelled: dict[Spelling, Met]) -> None:
+    `wanted` are the keys of everybody who will be asked about.
+    """
+
+    def __init__(self, owner: int, wanted: Iterable[Keys]) -> None:
+        everybody = list(wanted)
         self.owner = owner
-        self.spelled = spelled
-        self.keys = {spelling: known_by(*spelling) for spelling in spelled}
-        self.persons = self._persons_by_key()
+        query = "SELECT key, person_id FROM store_knownby WHERE owner_id = %s AND key IN"
+        self.persons: dict[int, int] = dict(
+            bulk.rows_in(query, {key for keys in everybody for key, _ in keys}, [owner])
+        )
         self.stored = set(self.persons)
-        self.ids = iter(bulk.reserve_ids(Person, len(spelled)))
+        self.ids = iter(bulk.reserve_ids(Person, len(everybody)))
         self.made: dict[int, Spelling] = {}
         self.moved: dict[int, int] = {}
-        self.reasons: dict[Met, str] = {}
 
-    def _persons_by_key(self) -> dict[int, int]:
-        wanted = {key for keys in self.keys.values() for key, _ in keys}
-        query = "SELECT key, person_id FROM store_knownby WHERE owner_id = %s AND key IN"
-        return dict(bulk.rows_in(query, wanted, [self.owner]))
+    def person_of(self, keys: Keys, own: Iterable[int | None], spelling: Spelling) -> int:
+        """The person known by these keys or already behind their addresses; made where there is none."""
+        known = [*own, *(self.persons.get(key) for key, _ in keys)]
+        found = list(dict.fromkeys(self.now(person) for person in known if person is not None))
+        if len(found) > 1 and kept_apart(self.owner, found):
+            found = found[:1]  # the owner parted them: only their own person counts
+        person = min(found) if found else self._make(spelling)
+        for other in sorted(set(found) - {person}):
+            self._join(person, other)
+        for key, _ in keys:
+            self.persons.setdefault(key, person)
+        return person
 
-    def recognise(self, everybody: Iterable[Met]) -> None:
-        for spelling, met in self.spelled.items():
-            found = self._candidates(spelling, met)
-            person = min(found) if found else self._make(spelling)
-            for other in sorted(found - {person}):
-                self._join(person, other)
-            if met.person is None:
-                self.reasons[met] = self._reason(spelling, person)
-            met.person = person
-            for key, _ in self.keys[spelling]:
-                self.persons.setdefault(key, person)
-        for met in everybody:
-            met.person = met.person and self._now(met.person)
+    def now(self, person: int) -> int:
+        """The person whom this one has become part of, if any."""
+        while person in self.moved:
+            person = self.moved[person]
+        return person
 
-    def _candidates(self, spelling: Spelling, met: Met) -> set[int]:
-        """Everybody whom the spelling means; only the address's own person where the owner parted them."""
-        known = [met.person, *(self.persons.get(key) for key, _ in self.keys[spelling])]
-        found = dict.fromkeys(self._now(person) for person in known if person is not None)
-        apart = len(found) > 1 and kept_apart(self.owner, found)
-        return {next(iter(found))} if apart else set(found)
+    def reason(self, keys: Keys, person: int) -> str:
+        """Why they are this person, where that one was known before."""
+        shared = (reason for key, reason in keys if key in self.stored and self.now(self.persons[key]) == person)
+        return next(shared, "")[:200]
+
+    def write(self) -> None:
+        """Store the persons made, their connections, and all the keys."""
+        made = [(number, self.owner, *_named(spelling)) for number, spelling in self.made.items()]
+        bulk.insert(Person, ("id", "owner_id", "name", "sort_name"), made)
+        bulk.insert(Connection, ("owner_id", "person_id"), [(self.owner, number) for number in self.made])
+        keys = [(self.owner, key, self.now(each)) for key, each in self.persons.items() if key not in self.stored]
+        bulk.insert(KnownBy, ("owner_id", "key", "person_id"), keys)
 
     def _make(self, spelling: Spelling) -> int:
         number = next(self.ids)
@@ -100,29 +133,15 @@ class Matching:
         if self.made.pop(other, None) is None:
             merge_persons(self.owner, other, person)
 
-    def _now(self, person: int) -> int:
-        while person in self.moved:
-            person = self.moved[person]
-        return person
-
-    def _reason(self, spelling: Spelling, person: int) -> str:
-        """Why the address is this person's, where it was somebody's already."""
-        shared = (reason for key, reason in self.keys[spelling] if self._now(self.persons.get(key, 0)) == person)
-        return next(shared, "")
-
-    def write(self) -> None:
-        made = [(number, self.owner, *_named(spelling)) for number, spelling in self.made.items()]
-        bulk.insert(Person, ("id", "owner_id", "name", "sort_name"), made)
-        bulk.insert(Connection, ("owner_id", "person_id"), [(self.owner, number) for number in self.made])
-        keys = [(self.owner, key, self._now(each)) for key, each in self.persons.items() if key not in self.stored]
-        bulk.insert(KnownBy, ("owner_id", "key", "person_id"), keys)
-        rows = [(met.person, why[:200], met.id) for met, why in self.reasons.items()]
-        bulk.run_many("UPDATE store_address SET person_id = %s, why = %s WHERE id = %s", rows)
-
 
 def _named(spelling: Spelling) -> tuple[str, str]:
     """The name to show and the one to sort by; the address where there is no name."""
     addr, written = spelling
     shown = (names.shown(written) or addr)[:300]
+    return shown, sort_name(written, shown)
+
+
+def sort_name(written: str, otherwise: str) -> str:
+    """A name with the last name first, folded; another text where it is none."""
     parsed = names.parse(written)
-    return shown, " ".join(filter(None, (parsed.last, parsed.first, *parsed.middle)))[:300] or shown.casefold()
+    return " ".join(filter(None, (parsed.last, parsed.first, *parsed.middle)))[:300] or otherwise.casefold()[:300]

@@ -7,7 +7,7 @@ Statements over whole tables, for the rare day on which somebody corrects their 
 from __future__ import annotations
 
 from segue.actions.imports.fresh import Met
-from segue.actions.imports.persons import Matching
+from segue.actions.imports.persons import recognise_spellings
 from segue.store import bulk
 from segue.store.models import STALE, Connection, Conversation, Exchange, Person
 
@@ -66,6 +66,4 @@ def read_again(owner: int, no_longer_persons: set[int]) -> None:
 def _recognise(owner: int) -> None:
     """Those who write to me, and those to whom I turn out to have written, are persons."""
     rows = [Met(*row) for row in bulk.rows_of(_NEED_PERSON, [owner])]
-    matching = Matching(owner, {(met.addr, met.name): met for met in rows})
-    matching.recognise(rows)
-    matching.write()
+    recognise_spellings(owner, {(met.addr, met.name): met for met in rows}, rows)

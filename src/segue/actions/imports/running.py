@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import lzma
 import os
-import time
-from collections.abc import Collection, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import cast
 
+from segue.actions.imports import documents as whole
 from segue.actions.imports import writer
-from segue.actions.imports.account import Account, Aside, Progress, Report
+from segue.actions.imports.account import Account, Counts, Report, Tally
 from segue.actions.imports.mine import Confirm, ensure_mine
+from segue.actions.intake.discovery import Document
 from segue.actions.intake.mail import Batch, Outcome, Prepared, check_detection, prepare, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
 from segue.actions.intake.workers import WorkerDied, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
+from segue.formats.sniff import Kind
 from segue.store.models import Asker, Conversation, Import, SetAside, Source
 from segue.sync.contract import Mailbox
 
@@ -27,7 +32,17 @@ _MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
 _WEAVE_AT_ONCE = 400
-_ASIDE_NAMED = 1_000
+_ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How an import is to be run (see `imports.run`)."""
+
+    alive_days: int = 90
+    workers: int | None = None
+    mine: tuple[str, ...] = ()
+    confirm: Confirm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,74 +57,70 @@ class _Planned:
 class Run:
     """One import by one member; used once."""
 
-    def __init__(self, asker: Asker, row: Import, now: datetime, report: Report | None, alive_days: int) -> None:
-        self.asker, self.owner, self.row, self.now = asker, asker.member_id, row, now
-        self.report = report
-        self.alive_since = now - timedelta(days=alive_days)
-        self.began = time.monotonic()
-        self.read = self.new = self.known = self.aside = self.commitments = self.unwoven = 0
-        self.done_bytes = self.total_bytes = self.sources = 0
+    def __init__(self, asker: Asker, row: Import, now: datetime, wishes: Wishes, report: Report | None) -> None:
+        self.asker, self.owner, self.row, self.now, self.wishes = asker, asker.member_id, row, now, wishes
+        self.alive_since = now - timedelta(days=wishes.alive_days)
+        self.counts = Counts(row, report)
+        self.unwoven = 0
 
     def clock(self) -> datetime:
         """`now`, and the time that has passed since."""
-        return self.now + timedelta(seconds=time.monotonic() - self.began)
+        return self.now + timedelta(seconds=self.counts.seconds)
 
     def begin(self) -> None:
         """Say that it runs."""
-        self.row.state, self.row.beat_at, self.row.error = Import.State.RUNNING, self.now, ""
-        self.row.save(update_fields=["state", "beat_at", "error"])
+        self._note(state=Import.State.RUNNING, beat_at=self.now, error="")
 
     def fail(self, error: BaseException) -> None:
         """Say that it stopped, and why; what was committed stays, and running it again goes on from there."""
         reason = str(error) or ("interrupted" if isinstance(error, KeyboardInterrupt) else type(error).__name__)
-        values = {"state": Import.State.FAILED, "finished_at": self.clock(), "error": reason}
-        Import.objects.filter(id=self.row.id).update(**values)
+        self._note(state=Import.State.FAILED, finished_at=self.clock(), error=reason)
 
     def finish(self) -> Account:
         """Say that all was read to its end; gives the account."""
-        values = {"state": Import.State.FINISHED, "finished_at": self.clock(), "commitments": self.commitments}
-        Import.objects.filter(id=self.row.id).update(total_bytes=self.total_bytes, **values)
-        return self.account()
+        done = self.counts.sum
+        counts = {"read": done.read, "new": done.new, "known": done.known, "set_aside": done.set_aside}
+        self._note(state=Import.State.FINISHED, finished_at=self.clock(), **counts)
+        return self.counts.account()
 
-    def read_mail(
-        self, sources: Sequence[MailSource], given: Collection[str], confirm: Confirm | None, workers: int | None
-    ) -> None:
+    def read_mail(self, sources: Sequence[MailSource]) -> None:
         """Read these sources to their ends, and what their conversations promise."""
         check_detection()
-        mine = ensure_mine(self.asker, sources, self.now, given, confirm)
-        self.total_bytes += sum(source.size for source in sources)
-        Import.objects.filter(id=self.row.id).update(total_bytes=self.total_bytes)
-        self.sources += len(sources)
+        mine = ensure_mine(self.asker, sources, self.now, self.wishes.mine, self.wishes.confirm)
+        size = sum(source.size for source in sources)
+        self.counts.total_bytes += size
+        self.counts.sources += len(sources)
+        self._note(total_bytes=self.counts.total_bytes)
         unfinished = True
         while unfinished:
-            unfinished = self._read(self._plan(sources), mine, _workers(self.total_bytes, workers))
+            unfinished = self._read(self._plan(sources), mine, _workers(size, self.wishes.workers))
         self._weave(None)
 
-    def read_mailbox(
-        self,
-        mailbox: Mailbox,
-        account: str,
-        given: Collection[str],
-        confirm: Confirm | None,
-        workers: int | None,
-        *,
-        everything: bool,
-    ) -> None:
+    def read_mailbox(self, mailbox: Mailbox, account: str, *, everything: bool) -> None:
         """Read a mailbox elsewhere: in every folder what is alive, newest first, and then, if wanted, all the rest."""
         folders = folders_to_read(mailbox)
-        recent = [RemoteFolder(mailbox, account, folder, self.alive_since.date()) for folder in folders]
-        self.read_mail(recent, given, confirm, workers)
+        self.read_mail([RemoteFolder(mailbox, account, folder, self.alive_since.date()) for folder in folders])
         if everything:
-            self.read_mail([RemoteFolder(mailbox, account, folder, None) for folder in folders], given, None, workers)
+            self.read_mail([RemoteFolder(mailbox, account, folder, None) for folder in folders])
+
+    def read_documents(self, documents: Iterable[Document], unknown: Iterable[Path]) -> None:
+        """Read cards, calendars and transcripts, in this order, so that names are known when they are met."""
+        for document in sorted(documents, key=lambda each: (_ORDER.index(each.kind), each.path)):
+            try:
+                self.counts.add(whole.read(self.asker, self.row.id, document, self.now))
+            except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+                self._unread(document.path, f"the file cannot be read: {error}")
+            self.counts.sources += 1
+        for path in unknown:
+            self._unread(path, "nothing in it that Segue reads")
+        self._weave(None)
 
     def _plan(self, sources: Sequence[MailSource]) -> list[_Planned]:
         return [self._planned(source) for source in sources]
 
     def _planned(self, origin: MailSource) -> _Planned:
         row, _ = Source.objects.get_or_create(
-            owner_id=self.owner,
-            name=origin.name,
-            defaults={"kind": origin.kind, "sent": origin.sent},
+            owner_id=self.owner, name=origin.name, defaults={"kind": origin.kind, "sent": origin.sent}
         )
         before = Place(row.position, row.floor, row.fingerprint)
         place = origin.from_place(before) if before.position else before
@@ -133,13 +144,8 @@ class Run:
 
     def _store(self, batch: Batch, outcome: Outcome, mine: set[str]) -> None:
         tally = writer.write(self.owner, self.row.id, batch, outcome, mine, self.clock())
-        self.read += tally.read
-        self.new += tally.new
-        self.known += tally.known
-        self.aside += tally.set_aside
-        self.done_bytes += batch.size
+        self.counts.add(tally)
         self.unwoven += tally.new
-        self.tell("reading")
         if self.unwoven >= _WEAVE_EVERY:
             self.unwoven = 0
             self._weave(self.alive_since)
@@ -149,38 +155,18 @@ class Run:
         stale = Conversation.objects.owned_by(self.asker).filter(stale=True)
         stale = stale.filter(last_at__gte=since) if since else stale
         while stale.exists():
-            self.commitments += weave_stale(self.asker, self.now, since=since, limit=_WEAVE_AT_ONCE)
-            self.beat()
-            self.tell("looking for what was promised")
+            self.counts.commitments += weave_stale(self.asker, self.now, since=since, limit=_WEAVE_AT_ONCE)
+            self._note(beat_at=self.clock(), commitments=self.counts.commitments)
+            self.counts.tell("looking for what was promised")
 
-    def beat(self) -> None:
-        """A sign of life, with what was found."""
-        Import.objects.filter(id=self.row.id).update(beat_at=self.clock(), commitments=self.commitments)
+    def _unread(self, path: Path, reason: str) -> None:
+        source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": "unknown"})
+        values = {"owner_id": self.owner, "run": self.row, "reason": reason[:500]}
+        SetAside.objects.get_or_create(source=source, position=0, defaults=values)
+        self.counts.add(Tally(read=1, set_aside=1))
 
-    def tell(self, doing: str) -> None:
-        """Tell whoever watches how far it is."""
-        if self.report is None:
-            return
-        seconds = max(time.monotonic() - self.began, 0.001)
-        total = max(self.total_bytes, self.done_bytes)
-        left = seconds * (total - self.done_bytes) / self.done_bytes if self.done_bytes else None
-        counts = (self.read, self.new, self.known, self.aside, self.done_bytes, total)
-        self.report(Progress(*counts, rate=self.read / seconds, remaining=left, doing=doing))
-
-    def account(self) -> Account:
-        """What came of it, with the first of what was set aside."""
-        aside = SetAside.objects.filter(run=self.row).select_related("source").order_by("id")[:_ASIDE_NAMED]
-        return Account(
-            run=self.row.id,
-            read=self.read,
-            new=self.new,
-            known=self.known,
-            set_aside=self.aside,
-            commitments=self.commitments,
-            sources=self.sources,
-            seconds=time.monotonic() - self.began,
-            aside=tuple(Aside(each.source.name, each.position, each.reason) for each in aside),
-        )
+    def _note(self, **values: object) -> None:
+        Import.objects.filter(id=self.row.id).update(**values)
 
 
 def _carefully(batch: Batch) -> Outcome:

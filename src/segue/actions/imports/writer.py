@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from segue.actions.imports import addresses, clues, exchanges, persons, threads
+from segue.actions.imports.account import Tally
 from segue.actions.imports.fresh import Fresh
 from segue.actions.intake.mail import Batch, Outcome, Prepared
 from segue.formats.records import SetAside as Aside
@@ -19,26 +19,12 @@ _MESSAGE = (
     "id", "owner_id", "conversation_id", "sender_id", "sent_at", "zone_minutes", "subject", "body", "own", "digest",
     "message_id", "parents", "folder", "mine", "bulk", "speaker", "attachments", "source_id", "position",
 )  # fmt: skip
-_MARK = (
+MARK = (
     "owner_id", "message_id", "act", "start", '"end"', "confidence", "shown", "performer", "what", "due", "due_text",
     "verdict",
 )  # fmt: skip
 # Spreads the ids of one mail that several members hold.
 _SPREAD = 0x9E3779B1
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of a batch."""
-
-    read: int
-    new: int
-    set_aside: int
-
-    @property
-    def known(self) -> int:
-        """Read, but held already."""
-        return self.read - self.new - self.set_aside
 
 
 def write(owner: int, run: int, batch: Batch, outcome: Outcome, mine: Set[str], now: datetime) -> Tally:
@@ -53,7 +39,7 @@ def write(owner: int, run: int, batch: Batch, outcome: Outcome, mine: Set[str], 
         _advance(batch, mails, mine)
         if batch.last:
             bulk.run(_FINISHED, [now, batch.source])
-        tally = Tally(len(mails) + len(aside), len(fresh), len(aside))
+        tally = Tally(len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
         bulk.run(_COUNTED, [now, batch.size, tally.read, tally.new, tally.known, tally.set_aside, run])
     return tally
 
@@ -68,7 +54,7 @@ def store(owner: int, source: int, fresh: list[Fresh]) -> None:
     fresh.sort(key=lambda message: message.id)
     bulk.insert(Message, _MESSAGE, [_message(owner, source, message) for message in fresh])
     bulk.insert(Recipient, ("message_id", "address_id", "owner_id", "role"), list(_recipients(owner, fresh)))
-    bulk.insert(Mark, _MARK, [(owner, each.id, *saw, "") for each in fresh for saw in each.mail.acts])
+    bulk.insert(Mark, MARK, [(owner, each.id, *saw, "") for each in fresh for saw in each.mail.acts])
     bulk.index_text([(each.id, each.mail.subject, each.mail.body) for each in fresh])
     clues.store(owner, fresh)
     exchanges.store(owner, fresh)
@@ -87,21 +73,26 @@ def _fresh(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:
 
 def _with_ids(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:
     """Ids follow from second and digest, so that they are the same in whatever order the mail is read."""
-    wanted = {mail.digest: key_of_second(mail.second, _running(owner, mail.digest)) for mail in mails}
-    taken = {id_ for (id_,) in bulk.rows_in("SELECT id FROM store_message WHERE id IN", wanted.values())}
-    fresh = []
-    for mail in mails:
-        id_, running = wanted[mail.digest], _running(owner, mail.digest)
-        while id_ in taken:
-            running += 1
-            id_ = key_of_second(mail.second, running)
-        taken.add(id_)
-        fresh.append(Fresh(mail, id_))
-    return fresh
+    wanted = [key_of_second(mail.second, _running(owner, mail.digest)) for mail in mails]
+    return [Fresh(mail, id_) for mail, id_ in zip(mails, free_ids(wanted), strict=True)]
 
 
 def _running(owner: int, digest: bytes) -> int:
     return int.from_bytes(digest[:4], "big") + owner * _SPREAD
+
+
+def free_ids(wanted: Sequence[int]) -> list[int]:
+    """These message ids, or for those that are taken the next that are not."""
+    taken = {id_ for (id_,) in bulk.rows_in("SELECT id FROM store_message WHERE id IN", wanted)}
+    free = []
+    for id_ in wanted:
+        while id_ in taken:
+            id_ += 1
+            if id_ not in taken:
+                taken.update(row for (row,) in bulk.rows_in("SELECT id FROM store_message WHERE id IN", [id_]))
+        taken.add(id_)
+        free.append(id_)
+    return free
 
 
 def _message(owner: int, source: int, message: Fresh) -> tuple[object, ...]:
