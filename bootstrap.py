@@ -32,6 +32,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "segue-setup.json"
 REQUIREMENTS = ROOT / "requirements"
+# What Segue is measured against, by the name of the benchmark.
+RIVALS = {"import": ("notmuch", "mu"), "search": ("notmuch", "notmuch for Python")}
 
 
 class Trouble(Exception):
@@ -75,8 +77,7 @@ def check(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Set-up and the benchmark of that name; without a name, the list of them."""
     prepare("dev")
-    if "import" in arguments or "search" in arguments:
-        programs.provide("notmuch", "mu")
+    programs.provide(*RIVALS.get("".join(arguments[:1]), ()))
     return call([PYTHON, "bench/run.py", *arguments])
 
 

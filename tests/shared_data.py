@@ -22,16 +22,16 @@ ARCHIVES = {
 def data_path(name: str) -> Path:
     """Where a mailbox or folder of fixtures is ("lokay-m", "ksummit.mbox", "ics"); skips the test where it is absent.
 
-    Looked for in the folder that SEGUE_DATA names, then in ../shared/data, whose archives are unpacked once a machine.
+    Looked for, as it is or in its archive, in the folder that SEGUE_DATA names and in ../shared/data; archives are
+    unpacked once a machine.
     """
-    places = [Path(folder) / name for folder in (os.environ.get("SEGUE_DATA"), BESIDE) if folder]
-    for place in places:
-        if place.exists():
-            return place
-    archive = BESIDE / ARCHIVES.get(name, name)
-    if not archive.is_file():
-        pytest.skip(f"{name} is not here: set SEGUE_DATA to the folder that holds it")
-    return unpacked(archive) / name
+    for folder in (Path(os.environ.get("SEGUE_DATA", BESIDE)), BESIDE):
+        if (folder / name).exists():
+            return folder / name
+        archive = folder / ARCHIVES.get(name, name)
+        if archive.is_file():
+            return unpacked(archive) / name
+    pytest.skip(f"{name} is not here: set SEGUE_DATA to the folder that holds it")
 
 
 @cache

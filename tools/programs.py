@@ -9,7 +9,7 @@ from tools.terminal import call, step
 
 
 class Program(NamedTuple):
-    """The names that a program goes by and the Debian package it is in."""
+    """The names that a program goes by, or the place it is in, and the Debian package that brings it."""
 
     names: tuple[str, ...]
     package: str
@@ -19,6 +19,7 @@ PROGRAMS = {
     "chromium": Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "dovecot": Program(("dovecot",), "dovecot-imapd"),
     "notmuch": Program(("notmuch",), "notmuch"),
+    "notmuch for Python": Program(("/usr/lib/python3/dist-packages/notmuch2",), "python3-notmuch2"),
     "mu": Program(("mu",), "maildir-utils"),
 }
 
@@ -26,8 +27,12 @@ PROGRAMS = {
 def find_program(name: str) -> Path | None:
     """Where a program of PROGRAMS is, also in the folders that Debian keeps off a user's PATH."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    found = (shutil.which(candidate, path=path) for candidate in PROGRAMS[name].names)
-    return next((Path(each) for each in found if each), None)
+    names = PROGRAMS[name].names
+    return next((Path(found) for each in names if (found := shutil.which(each, path=path) or placed(each))), None)
+
+
+def placed(name: str) -> str | None:
+    return name if name.startswith("/") and Path(name).exists() else None
 
 
 def provide(*names: str) -> None:
