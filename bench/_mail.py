@@ -25,7 +25,9 @@ def real_mail(folder: Path, *, enron: bool = True) -> list[Path]:
         shutil.copyfileobj(packed, plain)
     if enron:
         with tarfile.open(mailboxes) as archive:
-            archive.extractall(folder, filter="data")
+            # Python 3.11.2, which is Debian 12's, has no filters yet.
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(folder)
     return sorted(folder.rglob("*.mbox"))
 
 
