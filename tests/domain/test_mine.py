@@ -36,3 +36,11 @@ def test_where_nothing_tells_nothing_is_guessed() -> None:
 def test_the_order_in_which_uses_are_given_does_not_matter() -> None:
     uses = [Use(ME, sent=5), Use(WORK, sent=5), Use(SHE, sent=5)]
     assert likely_mine(uses, 15) == likely_mine(uses[::-1], 15)
+
+
+def test_one_stray_message_in_sent_makes_no_address_mine() -> None:
+    assert [mine.address for mine in likely_mine([Use(ME, sent=9), Use(SHE, sent=1)], 10)] == [ME]
+
+
+def test_between_two_who_only_write_to_each_other_nothing_is_guessed() -> None:
+    assert likely_mine([Use(ME, to=50, wrote=50), Use(SHE, to=50, wrote=50)], 100) == ()
