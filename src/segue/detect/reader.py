@@ -1,10 +1,25 @@
 """Reads a message: from text to the acts in it."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
-from segue.detect.acts import Act
+from segue.detect import what, who
+from segue.detect.acts import ACTS, Act
+from segue.detect.features import Around
+from segue.detect.model import Model, shipped
 from segue.detect.split import Span, sentences
+from segue.detect.when import Due, chosen, dues
+
+#: Acts that may carry a day by which something is to happen.
+DATED = frozenset(["promise", "offer", "request", "question", "proposal", "counter", "acceptance"])
+#: So much of the message that is answered is looked at, in characters.
+BEFORE = 4000
+#: A message with more sentences than this is read to there: no letter is longer, only logs are.
+MOST_SENTENCES = 20_000
+
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
+_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|vb)\s*:", re.IGNORECASE)
 
 
 def detect(
@@ -25,8 +40,123 @@ def detect(
     written, `zone_minutes` the sender's offset from UTC in minutes: relative dates ("tomorrow") count
     from the sender's day. `before` is what the message answers. `kind` is "mail", "chat" or "talk".
     """
-    return [
-        Act("question", 0.5, False, True, start, end, owner="addressee", what=text[start:end])
-        for start, end in sentences(text, own)
-        if text[start:end].endswith("?")
-    ]
+    spans = sentences(text, own)[:MOST_SENTENCES]
+    model = shipped()
+    places = model.gate.open_for(text, spans)
+    if not places:
+        return []
+    message = _Message(text, spans, before[-BEFORE:], kind, subject)
+    rows = [model.rows(message.sentence(place), message.around(place)) for place in places]
+    confidences = model.confidence(model.scores(rows))
+    people = who.addressees(to, message.sentence(0))
+    today = sender_day(date, zone_minutes)
+    acts = []
+    for place, confidence in zip(places, confidences.tolist(), strict=True):
+        found = _above(model, confidence)
+        if found:
+            acts += _acts(message, place, found, people, today)
+    return acts
+
+
+def sender_day(written: datetime | None, zone_minutes: int | None) -> date | None:
+    """The day on which the sender wrote, in the sender's zone. A naive time is taken as it is."""
+    if written is None:
+        return None
+    if zone_minutes is None or not -1440 < zone_minutes < 1440:
+        return written.date()
+    aware = written if written.tzinfo else written.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(timezone(timedelta(minutes=zone_minutes))).date()
+    except OverflowError:
+        return written.date()
+
+
+class _Message:
+    """A text with its sentences, and what stands around each."""
+
+    def __init__(self, text: str, spans: Sequence[Span], before: str, kind: str, subject: str) -> None:
+        self.text, self.spans, self.before, self.kind = text, spans, before, kind
+        self._answers, self._forwards = bool(_REPLY.match(subject)), bool(_FORWARD.match(subject))
+
+    def sentence(self, place: int) -> str:
+        """The words of the sentence at that place; nothing outside the message."""
+        if not 0 <= place < len(self.spans):
+            return ""
+        start, end = self.spans[place]
+        return self.text[start:end]
+
+    def around(self, place: int) -> Around:
+        """What stands around that sentence."""
+        return Around(
+            index=place,
+            count=len(self.spans),
+            previous=self.sentence(place - 1),
+            following=self.sentence(place + 1),
+            before=self.before,
+            kind=self.kind,
+            answers=self._answers,
+            forwards=self._forwards,
+        )
+
+
+def _above(model: Model, confidence: Sequence[float]) -> list[tuple[str, float]]:
+    """The acts worth asking about, the most certain first."""
+    pairs = zip(model.acts, confidence, strict=True)
+    found = [(act, sure) for act, sure in pairs if act in ACTS and sure >= model.thresholds[act].asked]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _acts(
+    message: _Message,
+    place: int,
+    found: Sequence[tuple[str, float]],
+    people: who.Addressees,
+    today: date | None,
+) -> list[Act]:
+    sentence = message.sentence(place)
+    phrases = dues(sentence, today) if any(act in DATED for act, _ in found) else []
+    return [_act(message, place, sentence, act, sure, people, phrases) for act, sure in found]
+
+
+def _act(
+    message: _Message,
+    place: int,
+    sentence: str,
+    act: str,
+    confidence: float,
+    people: who.Addressees,
+    phrases: Sequence[Due],
+) -> Act:
+    threshold = shipped().thresholds[act]
+    start, end = message.spans[place]
+    cue = what.cue(act, sentence)
+    due = chosen(phrases, cue.start() if cue else 0) if act in DATED else None
+    phrase, span = _what(message, place, what.phrase(sentence, cue.end() if cue else 0), act)
+    return Act(
+        act=act,
+        confidence=confidence,
+        shown=confidence >= threshold.shown,
+        asked=confidence >= threshold.asked,
+        start=start,
+        end=end,
+        owner=who.owner(act, cue[0] if cue else sentence, sentence, people),
+        for_whom=who.for_whom(act, people),
+        due=due.day if due else None,
+        due_text=" ".join(sentence[due.start : due.end].split()) if due else None,
+        due_kind=due.kind if due else "",
+        what=phrase,
+        object_span=span,
+        condition=what.condition(sentence),
+    )
+
+
+def _what(message: _Message, place: int, phrase: str, act: str) -> tuple[str, Span | None]:
+    """The action in words; where it only points back, the words it points to, and where they stand."""
+    if act not in ("promise", "acceptance") or not what.lacks_object(phrase):
+        return phrase, None
+    span = what.object_before(message.text, message.spans[:place])
+    if span:
+        earlier = what.phrase(message.text[span[0] : span[1]], 0)
+        return f"{phrase}: {earlier}" if phrase else earlier, span
+    asked = what.asked_for(message.before, sentences(message.before))
+    return (f"{phrase}: {asked}" if asked else phrase), None

@@ -1,0 +1,99 @@
+"""What is to be done: a short phrase in the words of the source, its condition, and its object."""
+
+import re
+from collections.abc import Sequence
+
+from segue.detect.split import Span
+
+#: The phrase is no longer than this many characters.
+LONGEST = 90
+
+_MODAL = r"(?:['’]ll|\s+will|\s+shall|\s+can|\s+could|\s+would|['’]d|\s+am\s+going\s+to|['’]m\s+going\s+to|\s+plan\s+to|['’]m\s+gonna)"
+_ADVERBS = r"(?:\s+(?:also|just|then|certainly|definitely|probably|try\s+to|be\s+sure\s+to|be\s+happy\s+to|be\s+glad\s+to|go\s+ahead\s+and|happily|gladly|still|now|soon|please|kindly|be\s+able\s+to))*"
+_PROMISED = re.compile(
+    rf"\b(?:i|we|one\s+of\s+us){_MODAL}{_ADVERBS}\s+|\blet\s+me{_ADVERBS}\s+|^will{_ADVERBS}\s+(?=\w)|^(?:happy|glad)\s+to\s+|"
+    r"\b(?:ich\s+werde|wir\s+werden|je\s+vais|nous\s+allons|voy\s+a|vamos\s+a|jag\s+ska|vi\s+ska|jag\s+kommer\s+att)\s+",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    rf"\b(?:(?:can|could|would|will)\s+(?:you|someone|somebody|anyone|one\s+of\s+you)(?:\s+guys|\s+all|\s+both)?{_ADVERBS}\s+|"
+    rf"please{_ADVERBS}\s+|pls\s+|kindly\s+|(?:i|we)\s+(?:need|want|would\s+like|['’]d\s+like|ask|expect)\s+(?:for\s+)?(?:you|all|everyone)(?:\s+all|\s+both)?\s+to\s+|"
+    r"(?:would|do)\s+you\s+mind\s+|(?:i|we)\s+(?:would|['’]d)\s+appreciate\s+(?:it\s+if\s+you\s+(?:could|would)\s+)?|(?:i|we)\s+need\s+|"
+    r"(?:k[öo]nnt(?:est|en|et)\s+(?:du|ihr|sie)|kannst\s+du|bitte|pourriez-vous|peux-tu|podrías|puedes|kan\s+du|skulle\s+du\s+kunna)\s+)",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:let['’]?s|let\s+us|shall\s+we|(?:should|can|could)\s+we|how\s+about|what\s+about|why\s+don['’]t\s+we)\s+",
+    re.I,
+)
+_CUE = {
+    "promise": _PROMISED,
+    "offer": _PROMISED,
+    "counter": _PROMISED,
+    "request": _ASKED,
+    "proposal": _PROPOSED,
+}
+_CLAUSE_END = re.compile(
+    r"[;?!\n]|\.(?=\s|$)|,\s*(?=(?:and|but|so|or|then)?\s*(?:i|we|you|if|when|but|so|which|thanks|please|let)\b)|"
+    r"\s+(?=(?:and|but|so)\s+(?:i|we|you|let|please)\b)|\s+-+\s|\s*\(",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|also|then|ok|okay|yes|sure|well|hi|please)\b[,\s]*|[-*•>\s]+)+", re.IGNORECASE
+)
+_CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|assuming|falls|si|om)\b[^,.;!?]{3,120}", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"^(?:(?:will|can|['’]ll)?\s*do(?:\s+(?:it|that|so|this|the\s+same))?|on\s+it|(?:sounds|looks)\s+\w+|yes|ok|okay|sure|"
+    r"(?:\w+\s+){1,2}(?:it|that|this|them|those|one)(?:\s+\w+){0,3}|\w+|)\W*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|\b(?:please|can you|could you|would you|need|let me know|send|bitte)\b", re.IGNORECASE)
+
+
+def cue(act: str, sentence: str) -> re.Match[str] | None:
+    """The words that make a sentence this act ("I'll", "could you"), where it has such words."""
+    pattern = _CUE.get(act)
+    return pattern.search(sentence) if pattern else None
+
+
+def clause(sentence: str, begin: int) -> str:
+    """The sentence from there to the end of its clause."""
+    end = _CLAUSE_END.search(sentence, begin)
+    return sentence[begin : end.start() if end else len(sentence)]
+
+
+def phrase(sentence: str, begin: int) -> str:
+    """The clause that begins there, on one line, without leading filler, cut at a word."""
+    words = " ".join(_LEADING.sub("", clause(sentence, begin)).split()).rstrip(" ,:-")
+    if len(words) <= LONGEST:
+        return words
+    return words[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def condition(sentence: str) -> str:
+    """The "if" part of a sentence, or nothing."""
+    found = _CONDITION.search(sentence)
+    return " ".join(found[0].split()) if found else ""
+
+
+def lacks_object(what: str) -> bool:
+    """Whether a phrase speaks of something said earlier ("do", "send it", "on it")."""
+    return bool(_NO_OBJECT.match(what))
+
+
+def object_before(text: str, earlier: Sequence[Span]) -> Span | None:
+    """The nearest earlier sentence that asks for something, else the nearest of some length."""
+    for start, end in reversed(earlier[-6:]):
+        if _ASKS.search(text, start, end):
+            return start, end
+    return next((span for span in reversed(earlier[-3:]) if span[1] - span[0] > 25), None)
+
+
+def asked_for(before: str, spans: Sequence[Span]) -> str:
+    """What the message that is answered asks for, in its words; nothing where it asks nothing."""
+    for start, end in reversed(spans):
+        sentence = before[start:end]
+        if _ASKS.search(sentence):
+            asks = _ASKED.search(sentence)
+            return phrase(sentence, asks.end() if asks else 0)
+    return ""

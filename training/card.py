@@ -1,0 +1,60 @@
+"""Writes the model card: what the model is for, what it learned from, and how good it is."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from data import FOLDS, Example
+from learn import LABELS, Floats, best_f1
+
+from segue.detect.model import Thresholds
+
+_ABOUT = """# Model card: acts
+
+Tells what a sentence of mail, chat or talk does: promises, offers, asks for something, asks a question, proposes,
+accepts, declines, counters, reports, is satisfied, withdraws; and the look-alikes that are none of these (weak promises
+and requests, reports of what third parties will do).
+
+- **Kind**: one logistic regression for each act over word runs, runs of word classes, and what stands around the
+  sentence. `acts.npz` holds {features:,} features, no code, and the gate that picks the sentences worth reading closely.
+- **Learned from**: {sentences:,} sentences of {conversations:,} threads of public mail and chat (Enron, kernel lists, public
+  Slack archives), annotated by a language model by the project's guideline: silver, not human gold. Half the messages
+  were chosen for having a cue, so acts are commoner here than in a mailbox.
+- **Made by**: `python training/train.py --data PATH`; the same data gives the same model.
+- **Not for**: judging people. English only; cue words of German, French, Spanish and Swedish are read for dates and
+  phrases, not for acts.
+- **Confidence**: Platt scaling on out-of-fold scores. *Shown* from the first column's threshold on, the user is *asked*
+  from the second.
+
+Figures below: {folds}-fold cross-validation, whole threads held out.
+
+| act | sentences | best F1 | shown from | precision shown | recall shown | asked from |
+| --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def card(
+    examples: Sequence[Example],
+    confidence: Floats,
+    wanted: np.ndarray,
+    thresholds: Sequence[Thresholds],
+    features: int,
+) -> str:
+    """The card as Markdown, with a line for each act."""
+    about = _ABOUT.format(
+        features=features,
+        sentences=len(examples),
+        conversations=len({example.conversation for example in examples}),
+        folds=FOLDS,
+    )
+    rows = [_line(label, confidence[:, at], wanted[:, at], thresholds[at]) for at, label in enumerate(LABELS)]
+    return about + "\n".join(rows) + "\n"
+
+
+def _line(label: str, confidence: Floats, wanted: np.ndarray, threshold: Thresholds) -> str:
+    shown = confidence >= threshold.shown
+    hits = int((shown & wanted).sum())
+    precision = f"{hits / shown.sum():.2f}" if shown.any() else "never"
+    return (
+        f"| {label.replace('_', ' ')} | {wanted.sum()} | {best_f1(confidence, wanted)[0]:.2f} | {threshold.shown:.2f} | "
+        f"{precision} | {hits / wanted.sum():.2f} | {threshold.asked:.2f} |"
+    )

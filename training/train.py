@@ -1,0 +1,82 @@
+"""Trains the shipped model of acts from the annotated sentences, and writes its file and its card.
+
+    python training/train.py --data PATH
+
+PATH is the folder with the annotated sentences (or the one above it). The same data gives the same file. Thresholds
+and calibration come from out-of-fold scores, so that confidence means on new mail what it says.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from card import card
+from data import Example, annotated
+from learn import LABELS, Floats, Matrix, best_f1, calibrated, fit, out_of_fold, threshold_for, truth
+from passing import fitted_gate
+
+from segue.detect.model import FOLDER, Thresholds, write
+
+#: The precision from which an act is shown unasked: promises first of all.
+SHOWN_PRECISION = dict.fromkeys(LABELS, 0.75) | {"promise": 0.9, "request": 0.8, "question": 0.85, "report": 0.8}
+#: Nothing less certain than this is asked about.
+LEAST_ASKED = 0.2
+#: Features that move no score by more than this are left out of the file.
+LEAST_WEIGHT = 0.03
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Trains the shipped model of acts.")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the annotated sentences")
+    data = parser.parse_args().data
+    examples = annotated(data if (data / "GUIDELINE.md").exists() else data / "acts")
+    train(examples, FOLDER)
+
+
+def train(examples: Sequence[Example], folder: Path) -> None:
+    """Writes the model trained on all examples, with thresholds from cross-validation."""
+    matrix = Matrix(examples)
+    scores = out_of_fold(matrix, examples)
+    wanted = truth(examples)
+    calibration = np.array([calibrated(scores[:, at], wanted[:, at]) for at in range(len(LABELS))])
+    confidence = 1 / (1 + np.exp(-(scores * calibration[:, 0] + calibration[:, 1])))
+    limits = [thresholds(label, confidence[:, at], wanted[:, at]) for at, label in enumerate(LABELS)]
+    every = np.ones(len(examples), dtype=bool)
+    models = [fit(matrix.values, wanted[:, at], every) for at in range(len(LABELS))]
+    weights = np.vstack([model.coef_[0] for model in models]).T
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST_WEIGHT)
+    folder.mkdir(exist_ok=True)
+    write(
+        folder / "acts.npz",
+        acts=LABELS,
+        names=[matrix.names[row] for row in kept],
+        weights=weights[kept].astype(np.float16),
+        bias=np.array([model.intercept_[0] for model in models], dtype=np.float32),
+        calibration=calibration.T.astype(np.float32),
+        thresholds=limits,
+        gate=fitted_gate(
+            [example.sentence for example in examples],
+            np.array([example.fold for example in examples]),
+            passable(confidence, limits),
+        ),
+    )
+    (folder / "CARD.md").write_text(card(examples, confidence, wanted, limits, len(kept)), encoding="utf-8")
+
+
+def passable(confidence: Floats, limits: Sequence[Thresholds]) -> np.ndarray:
+    """Which sentences the gate must let pass: those to be asked about."""
+    asked = np.array([limit.asked for limit in limits])
+    passing: np.ndarray = (confidence >= asked).any(axis=1)
+    return passing
+
+
+def thresholds(label: str, confidence: Floats, wanted: np.ndarray) -> Thresholds:
+    """Shown from the precision wanted of the act; asked about from the best balance on."""
+    balance = max(LEAST_ASKED, best_f1(confidence, wanted)[1])
+    shown = max(balance, threshold_for(confidence, wanted, SHOWN_PRECISION[label]))
+    return Thresholds(shown=round(shown, 4), asked=round(min(balance, shown), 4))
+
+
+if __name__ == "__main__":
+    main()
