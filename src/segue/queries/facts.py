@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Left
 
 from segue.domain.commitments import OPEN, DatedMove, History, Move, Side, State, replay
@@ -80,11 +80,11 @@ class _Gathered:
             phone=self.phones.get(row.person_id),
             first_written_by_me_at=row.written_first_at,
             sent_read_until=self.sent_read_until,
-            commitments=tuple(self._commitment(each, history, word) for each, history in commitments),
+            commitments=tuple(self._commitment(each, history, word, row.person) for each, history in commitments),
             questions=tuple(
                 _question(each, history, self.now) for each, history in commitments if _waits_for_me(each, history)
             ),
-            talks=tuple(self._talk(row.id, each) for each in self.talks.get(row.person_id, [])),
+            talks=tuple(self._talk(row, each) for each in self.talks.get(row.person_id, [])),
             sent=tuple(self.sent[row.id]),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),
@@ -151,7 +151,9 @@ class _Gathered:
                 by_connection[each.connection_id].append((each, history))
         return by_connection
 
-    def _commitment(self, row: store.Commitment, history: History, word: WordFacts | None) -> CommitmentFacts:
+    def _commitment(
+        self, row: store.Commitment, history: History, word: WordFacts | None, other: store.Person
+    ) -> CommitmentFacts:
         assert history.state is not None
         reminder = getattr(row, "reminder", None)
         later = word if word is not None and word.at > row.made_at and word.message_id != row.message_id else None
@@ -167,8 +169,8 @@ class _Gathered:
             promised_at=history.promised_at,
             due=history.due,
             due_history=history.dates,
-            performer_zone=row.performer_zone or self.asker.zone,
-            performer_country=self.asker.country if row.mine else None,
+            performer_zone=row.performer_zone or (self.asker.zone if row.mine else other.zone or self.asker.zone),
+            performer_country=self.asker.country if row.mine else other.country or None,
             message_id=row.message_id,
             start=row.start,
             end=row.end,
@@ -195,9 +197,13 @@ class _Gathered:
         by_person: _ByConnection[store.Conversation] = defaultdict(list)
         for row in rows:
             by_person[row.person_id].append(row.conversation)
+        held = {row.conversation_id for row in rows}
+        everybody = store.Participant.objects.filter(conversation_id__in=held, person__connection__isnull=False)
+        first = everybody.values("conversation_id").annotate(first=Min("person_id")).order_by()
+        self.leading = {each["conversation_id"]: each["first"] for each in first}
         return by_person
 
-    def _talk(self, connection_id: int, row: store.Conversation) -> TalkFacts:
+    def _talk(self, connection: store.Connection, row: store.Conversation) -> TalkFacts:
         ended = row.held_until or row.last_at
         held_at = ended if ended <= self.now else row.first_at
         wrapped = row.wrapped_at is not None and row.wrapped_at <= self.now
@@ -211,8 +217,9 @@ class _Gathered:
             not_yet_until=row.not_yet_until,
             next_step=row.terms,
             rating=row.rating,
-            follow_up_sent_at=next((at for at in self.sent[connection_id] if at >= held_at), None),
+            follow_up_sent_at=next((at for at in self.sent[connection.id] if at >= held_at), None),
             snoozed_until=row.snoozed_until,
+            leads=self.leading[row.id] == connection.person_id,
         )
 
     def _last_contact(self, row: store.Connection) -> datetime | None:
