@@ -6,14 +6,15 @@ import lzma
 import os
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+from segue.actions.imports import closing, writer
 from segue.actions.imports import documents as whole
-from segue.actions.imports import writer
 from segue.actions.imports.account import Account, Counts, Report, Tally
+from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.mine import Confirm, ensure_mine
 from segue.actions.intake.discovery import Document
 from segue.actions.intake.mail import Batch, Outcome, Prepared, check_detection, prepare, restored
@@ -87,13 +88,16 @@ class Run:
         """Read these sources to their ends, and what their conversations promise."""
         check_detection()
         mine = ensure_mine(self.asker, sources, self.now, self.wishes.mine, self.wishes.confirm)
+        known = writer.Known(frozenset(mine), Forgotten(self.owner))
         size = sum(source.size for source in sources)
         self.counts.total_bytes += size
         self.counts.sources += len(sources)
         self._note(total_bytes=self.counts.total_bytes)
         unfinished = True
         while unfinished:
-            unfinished = self._read(self._plan(sources), mine, _workers(size, self.wishes.workers))
+            unfinished = self._read(self._plan(sources), known, _workers(size, self.wishes.workers))
+        closing.note_sent_mail(self.owner, self.clock())
+        self.counts.doubtful += closing.ask_about_doubtful(self.owner)
         self._weave(None)
 
     def read_mailbox(self, mailbox: Mailbox, account: str, *, everything: bool) -> None:
@@ -130,20 +134,21 @@ class Run:
         row.save(update_fields=["size", "finished_at", "read", "mine"])
         return _Planned(row.id, origin, place)
 
-    def _read(self, plan: Sequence[_Planned], mine: set[str], workers: int) -> bool:
+    def _read(self, plan: Sequence[_Planned], known: writer.Known, workers: int) -> bool:
         """Read on; whether a mail killed a worker, so that reading has to go on after it."""
-        tasks = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
+        batches = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
+        tasks = (replace(batch, region=self.asker.country) for batch in batches)
         try:
             for batch, outcome in in_order(prepare, tasks, workers):
-                self._store(batch, restored(outcome), mine)
+                self._store(batch, restored(outcome), known)
         except WorkerDied as death:
             batch = cast(Batch, death.task)
-            self._store(batch, _carefully(batch), mine)
+            self._store(batch, _carefully(batch), known)
             return True
         return False
 
-    def _store(self, batch: Batch, outcome: Outcome, mine: set[str]) -> None:
-        tally = writer.write(self.owner, self.row.id, batch, outcome, mine, self.clock())
+    def _store(self, batch: Batch, outcome: Outcome, known: writer.Known) -> None:
+        tally = writer.write(self.owner, self.row.id, batch, outcome, known, self.clock())
         self.counts.add(tally)
         self.unwoven += tally.new
         if self.unwoven >= _WEAVE_EVERY:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from segue.actions.imports import addresses, clues, exchanges, persons, threads
+from segue.actions.imports import addresses, clues, exchanges, persons, signatures, threads
 from segue.actions.imports.account import Tally
+from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.fresh import Fresh
 from segue.actions.intake.mail import Batch, Outcome, Prepared
 from segue.formats.records import SetAside as Aside
@@ -27,16 +29,24 @@ MARK = (
 _SPREAD = 0x9E3779B1
 
 
-def write(owner: int, run: int, batch: Batch, outcome: Outcome, mine: Set[str], now: datetime) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the owner before the first mail: which addresses are theirs, and who stays away."""
+
+    mine: frozenset[str]
+    forgotten: Forgotten
+
+
+def write(owner: int, run: int, batch: Batch, outcome: Outcome, known: Known, now: datetime) -> Tally:
     """Store what is new in the batch and how far its source has been read; all of it or nothing."""
     mails = [each for each in outcome if not isinstance(each, Aside)]
     aside = [*batch.aside, *(each for each in outcome if isinstance(each, Aside))]
     with transaction.atomic():
         Member.objects.select_for_update().only("id").get(id=owner)  # two imports of one member take turns
-        fresh = _fresh(owner, mails)
+        fresh = _fresh(owner, known.forgotten.without(mails))
         store(owner, batch.source, fresh)
         _set_aside(owner, run, batch.source, aside)
-        _advance(batch, mails, mine)
+        _advance(batch, mails, known.mine)
         if batch.last:
             bulk.run(_FINISHED, [now, batch.source])
         tally = Tally(len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
@@ -58,6 +68,7 @@ def store(owner: int, source: int, fresh: list[Fresh]) -> None:
     bulk.index_text([(each.id, each.mail.subject, each.mail.body) for each in fresh])
     clues.store(owner, fresh)
     exchanges.store(owner, fresh)
+    signatures.store(owner, fresh)
 
 
 def _fresh(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:

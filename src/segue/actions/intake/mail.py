@@ -14,6 +14,7 @@ from segue.detect import Act, detect
 from segue.domain.threads import bare_subject, is_reply, telling_lines
 from segue.formats import mime
 from segue.formats.records import MailRecord, RawMail, SetAside
+from segue.formats.signature import details
 
 # A batch is a transaction: long enough to be quick, short enough to let others write, and to fit in memory.
 MOST_MAILS = 1_000
@@ -61,6 +62,9 @@ class Prepared(NamedTuple):
     attachments: str
     acts: tuple[Saw, ...]
     clues: tuple[tuple[int, str], ...]
+    phones: tuple[tuple[str, str, str], ...]
+    title: str
+    company: str
 
 
 @dataclass(slots=True)
@@ -69,6 +73,8 @@ class Batch:
 
     source: int
     after: int = 0
+    region: str | None = None
+    """ISO 3166: where telephone numbers without a country are dialled from."""
     floor: int | None = None
     fingerprint: str = ""
     size: int = 0
@@ -96,7 +102,7 @@ Outcome = list[Prepared | SetAside]
 
 def prepare(batch: Batch) -> list[Plain | SetAside]:
     """Every mail of the batch, prepared or set aside with its reason. Never raises for what stands in a mail."""
-    outcome = (prepare_mail(raw) for raw in batch.mails)
+    outcome = (prepare_mail(raw, batch.region) for raw in batch.mails)
     return [each if isinstance(each, SetAside) else tuple(each) for each in outcome]
 
 
@@ -110,21 +116,22 @@ def restored(outcome: Iterable[Plain | SetAside]) -> Outcome:
     return [each if isinstance(each, SetAside) else Prepared._make(each) for each in outcome]
 
 
-def prepare_mail(raw: RawMail) -> Prepared | SetAside:
+def prepare_mail(raw: RawMail, region: str | None = None) -> Prepared | SetAside:
     """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
     record = mime.read(raw)
     try:
-        return record if isinstance(record, SetAside) else prepared(record)
+        return record if isinstance(record, SetAside) else prepared(record, region)
     except (ImportError, MemoryError, OSError):
         raise
     except Exception as error:
         return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
 
 
-def prepared(record: MailRecord) -> Prepared:
+def prepared(record: MailRecord, region: str | None = None) -> Prepared:
     """What the writer needs of a decoded mail."""
     sent_at = record.date or _UNDATED
     parents = _parents(record)
+    signed = details(record.body, record.signature, region)
     return Prepared(
         position=record.position,
         digest=record.digest,
@@ -145,6 +152,9 @@ def prepared(record: MailRecord) -> Prepared:
         attachments=_json(record.attachments),
         acts=_acts(record),
         clues=() if parents else _clues(record),
+        phones=tuple((each.number, record.body[each.start : each.end], each.kind) for each in signed.phones),
+        title=signed.title.text[:300] if signed.title else "",
+        company=signed.company.text[:300] if signed.company else "",
     )
 
 
