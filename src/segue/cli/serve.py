@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def run(*, host: str = HERE, port: int | None = None, sign_in_link: bool = False
     base = f"http://localhost:{listener.getsockname()[1]}"
     url = sign_in_url(member.user, base, at) if sign_in_link else base
     config = uvicorn.Config("segue.server.asgi:application", log_level="warning", lifespan="off")
-    with supervised([sys.executable, "-m", "segue.jobs"]):
+    with supervised([sys.executable, "-m", "segue.jobs", str(os.getpid())]):
         _Announcing(config, lambda: _announce(url, sign_in_link)).run(sockets=[listener])
 
 

@@ -1,6 +1,7 @@
-"""`python -m segue.jobs`: the background worker in a process of its own."""
+"""`python -m segue.jobs [PID]`: the background worker in a process of its own."""
 
 import os
+import sys
 
 import django
 
@@ -10,4 +11,4 @@ django.setup()
 from segue.jobs.worker import main  # noqa: E402 (models can be loaded only once Django is set up)
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

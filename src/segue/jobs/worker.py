@@ -1,6 +1,7 @@
-"""The background worker: runs imports that wait, one after the other, until whoever started it is gone.
+"""The background worker: runs imports that wait, one after the other.
 
-`segue serve` starts it as `python -m segue.jobs`, and starts it again should it die.
+`segue serve` starts it as `python -m segue.jobs PID`, and starts it again should it die; it ends when the process PID
+is its parent no more. By itself, without PID, it works until it is told to stop.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from django.db import close_old_connections
@@ -21,9 +22,9 @@ POLL_SECONDS = 1.0
 log = logging.getLogger(__name__)
 
 
-def main() -> None:
-    """Work until told to stop, or until the parent process is gone."""
-    parent = os.getppid()
+def main(arguments: Sequence[str]) -> None:
+    """Work until told to stop, or until the parent process that the argument names is gone."""
+    parent = int(arguments[0]) if arguments else os.getppid()
     told: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: _stop(told, number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends the worker
