@@ -33,6 +33,9 @@ class Visit(HttpRequest):
     now: datetime
 
 
+clock: Callable[[], datetime] = timezone.now
+"""Where a visit reads the time; tests set it."""
+
 View = Callable[Concatenate[Visit, Args], HttpResponse]
 DjangoView = Callable[..., HttpResponse]
 
@@ -61,7 +64,7 @@ def _visited(view: View[Args]) -> DjangoView:
         if asker is None:
             raise PermissionDenied(_("You are not a member of an organisation here. Ask whoever runs this server."))
         visit = cast(Visit, request)
-        visit.asker, visit.now = asker, timezone.now()
+        visit.asker, visit.now = asker, clock()
         with timezone.override(ZoneInfo(asker.zone)):
             return view(visit, *args, **kwargs)
 

@@ -99,7 +99,8 @@ def _by_form(visit: Visit, asking: Asking, shown: Shown) -> HttpResponse:
     if visit.method == "POST" and form_.is_valid():
         given = {name: value for name, value in form_.cleaned_data.items() if value}
         return do(visit, asking.do, shown.commitment.id, **given)
-    context = {"place": "today", "asking": asking, "form": form_, "shown": shown}
+    said = {"title": asking.title, "button": asking.button, "help": asking.help}
+    context = {"place": "today", "form": form_, "shown": shown, **said}
     return render(visit, "segue/act.html", context, status=422 if form_.errors else 200)
 
 

@@ -38,6 +38,7 @@ def conversation(visit: Visit, conversation_id: int) -> HttpResponse:
     context = {
         "place": "",
         "page": read,
+        "own": read.conversation.owner_id == visit.asker.member_id,
         "conversation": read.conversation,
         "utterances": _utterances(read),
         "live": read.conversation.medium in LIVE_MEDIA,

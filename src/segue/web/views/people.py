@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -48,6 +47,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
     context = {
         "place": "people",
         "known": known,
+        "own": known.person.owner_id == visit.asker.member_id,
         "timeline": queries.timeline(visit.asker, known, number(visit, "before")),
         "older": bool(number(visit, "before")),
         "their_time": _time_there(known.person.zone, visit),
@@ -66,10 +66,10 @@ def pair(visit: Visit, pair_id: int, verdict: str) -> HttpResponse:
     return do(visit, decide, pair_id, verdict == "same")
 
 
-def _time_there(zone: str, visit: Visit) -> datetime | None:
+def _time_there(zone: str, visit: Visit) -> str:
     """The wall clock where they are, if that differs from mine."""
     if not zone or zone == visit.asker.zone:
-        return None
+        return ""
     there = visit.now.astimezone(zone_named(zone))
     here = visit.now.astimezone(ZoneInfo(visit.asker.zone))
-    return there if there.utcoffset() != here.utcoffset() else None
+    return f"{there:%H:%M}" if there.utcoffset() != here.utcoffset() else ""

@@ -77,6 +77,7 @@ def run_through(visit: Visit) -> HttpResponse:
 @page
 def why(visit: Visit, connection_id: int) -> HttpResponse:
     """The words that a connection's rows rest on, and what happens if nothing is done."""
+    refresh(visit.asker, visit.now)
     rows = behind(visit.asker, connection_id)
     if not rows:
         raise Http404

@@ -1,0 +1,95 @@
+"""axe finds nothing on any screen, light and dark, wide and narrow (WCAG 2.2 AA); no screen scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.world import World
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+THEMES, WIDTHS = ("light", "dark"), (320, 1280)
+
+
+def screens(world: World) -> dict[str, str]:
+    """Every screen, by name; what follows a space is pressed there."""
+    commitment, connection = world.promise.id, world.cast.with_amara.id
+    return {
+        "today": "/",
+        "the words": "/ w",
+        "snooze": "/ s",
+        "palette": "/ Control+k",
+        "keys": "/ ?",
+        "toast": "/ e",
+        "why": f"/today/{connection}/",
+        "one at a time": "/one-at-a-time/",
+        "people": "/people/",
+        "person": f"/people/{world.cast.amara.id}/",
+        "conversation": f"/conversations/{world.thread.id}/",
+        "talk": f"/conversations/{world.talk.id}/",
+        "wrap up": f"/talks/{world.talk.id}/wrap-up/",
+        "counter": f"/commitments/{commitment}/counter/",
+        "correct": f"/commitments/{commitment}/correct/",
+        "reply": f"/commitments/{world.asked.id}/reply/",
+        "call": f"/connections/{connection}/call/",
+        "close": f"/connections/{connection}/close/",
+        "log": "/log/?line=call with Amara: I send it by Friday",
+        "search": "/search/?q=ama",
+        "search help": "/search/",
+        "triage": "/triage/",
+        "imports": "/imports/",
+        "import": f"/imports/{world.run.id}/",
+        "settings": "/settings/",
+        "history": "/history/",
+        "help": "/help/",
+        "more": "/more/",
+        "second factor": "/accounts/2fa/",
+        "not here": "/nowhere/",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing(world: World, ada: Page, theme: str, width: int) -> None:
+    ada.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    ada.set_viewport_size({"width": width, "height": 800})
+    found = {name: problems(ada, address) for name, address in screens(world).items()}
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_on_the_way_in(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    for address in ("/accounts/login/", "/sign-in/made-up/"):
+        assert problems(page, address) == []
+
+
+def test_wider_spacing_of_text_hides_nothing(world: World, ada: Page) -> None:
+    """WCAG 1.4.12, on the densest screen."""
+    ada.set_viewport_size({"width": 320, "height": 800})
+    ada.goto("/")
+    ada.evaluate(
+        """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }');
+        document.adoptedStyleSheets = [sheet]; }"""
+    )
+    assert sideways(ada) == 0
+
+
+def problems(page: Page, address: str) -> list[str]:
+    """What axe says of a screen, and how far it can be scrolled sideways."""
+    path, _, key = address.partition(" ") if " " in address and not address.startswith("/log") else (address, "", "")
+    page.goto(path)
+    if key:
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+    told = [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in Axe().run(page, options=RULES).response["violations"]
+        for node in each["nodes"]
+    ]
+    return told + ([f"sideways by {sideways(page)} px"] if sideways(page) else [])
+
+
+def sideways(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,123 @@
+"""Some days of Ada's, for the browser to look at: promises both ways, a talk, a long thread, old things, an import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from segue.domain.commitments import Move, Side
+from segue.store.models import (
+    Commitment,
+    Connection,
+    Conversation,
+    DoubtfulPair,
+    Exchange,
+    Import,
+    Member,
+    Message,
+    Participant,
+    Person,
+    Phone,
+    SetAside,
+    Source,
+)
+from tests.cast import NOW, Cast, commitment, mail, mark, person
+
+
+@dataclass
+class World:
+    """What the tests need to name."""
+
+    cast: Cast
+    promise: Commitment
+    asked: Commitment
+    talk: Conversation
+    thread: Conversation
+    run: Import
+
+
+@pytest.fixture
+def world(transactional_db: None, cast: Cast) -> World:
+    """Three rows in Today, and something on every page."""
+    Member.objects.filter(id=cast.ada.id).update(sent_read_to=NOW)
+    sent = Source.objects.create(
+        owner=cast.ada, name="/home/ada/Mail/Sent.mbox", kind="mbox", fingerprint="1", sent=True,
+        newest_at=NOW, oldest_at=NOW - timedelta(days=90), finished_at=NOW,
+    )  # fmt: skip
+    promise = _promise(cast)
+    asked = _asked(cast)
+    talk = _talk(cast)
+    run = Import.objects.create(
+        owner=cast.ada, paths=["/home/ada/Mail/Sent.mbox"], state="finished", started_at=NOW, finished_at=NOW,
+        total_bytes=10, read_bytes=10, read=312, new=300, known=11, set_aside=1, commitments=24,
+    )  # fmt: skip
+    SetAside.objects.create(owner=cast.ada, run=run, source=sent, position=4711, reason="a part without an end")
+    DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="Alike.")
+    Phone.objects.create(
+        owner=cast.ada, person=cast.dai, number="+81312345678", shown="+81 3 1234 5678", source="card"
+    )  # fmt: skip
+    old = commitment(cast, (Side.A, Move.REQUEST), what="look at the old draft")
+    Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
+    Person.objects.update(last_at=NOW - timedelta(days=2))
+    Connection.objects.update(refresh_at=NOW - timedelta(days=1))
+    return World(cast, promise, asked, talk, promise.conversation, run)
+
+
+def _promise(cast: Cast) -> Commitment:
+    """What Ada promised Amara for today, in answer to a request."""
+    thread = Conversation.objects.create(
+        owner=cast.ada, subject="Two-page outline", first_at=NOW, last_at=NOW, message_count=2
+    )
+    begin = NOW - timedelta(days=4)
+    asking = mail(
+        cast, "amara@asante.example", "ada@lindqvist.example",
+        "Hello Ada,\n\ncould you send me the outline?\n\nhttps://asante.example/board\n\n-- \nAmara Osei\nAsante Trust",
+        at=begin, conversation=thread,
+    )  # fmt: skip
+    Message.objects.filter(id=asking.id).update(own=[[0, asking.body.index("-- ")]])
+    mark(asking, "could you send me the outline?")
+    said = mail(
+        cast, "ada@lindqvist.example", "amara@asante.example", "Dear Amara,\n\nI will send the outline by Monday. Ada",
+        at=begin + timedelta(days=1), conversation=thread,
+    )  # fmt: skip
+    seen = mark(said, "I will send the outline by Monday.", "promise", performer="author")
+    made = commitment(cast, (Side.B, Move.PROMISE, NOW.date()), mine=True, what="send the outline")
+    Commitment.objects.filter(id=made.id).update(
+        message=said, start=seen.start, end=seen.end, mark=seen, conversation=thread,
+        quote="I will send the outline by Monday.",
+    )  # fmt: skip
+    for message in (asking, said):
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message=message, out=message.mine)
+    made.refresh_from_db()
+    return made
+
+
+def _asked(cast: Cast) -> Commitment:
+    """What Bea asked of Ada last week."""
+    bea = person(cast.ada, "Bea Lund", "bea@lund.example")
+    Connection.objects.filter(person=bea).update(written_first_at=NOW - timedelta(days=90))
+    said = mail(
+        cast, "bea@lund.example", "ada@lindqvist.example", "Could you name two people?", at=NOW - timedelta(days=5)
+    )
+    seen = mark(said, "Could you name two people?", "question")
+    made = commitment(cast, (Side.A, Move.REQUEST), mine=True, with_=bea, what="name two people")
+    Commitment.objects.filter(id=made.id).update(
+        message=said, start=seen.start, end=seen.end, mark=seen, conversation=said.conversation,
+        quote="Could you name two people?", made_at=said.sent_at,
+    )  # fmt: skip
+    made.moves.update(at=said.sent_at)
+    made.refresh_from_db()
+    return made
+
+
+def _talk(cast: Cast) -> Conversation:
+    """A call with Dai two days ago, not wrapped up."""
+    held = NOW - timedelta(days=2)
+    talk = Conversation.objects.create(
+        owner=cast.ada, medium="call", subject="Call with Dai", first_at=held, last_at=held, held_until=held,
+        objective="A yes, a no, or a date",
+    )  # fmt: skip
+    Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
+    return talk

@@ -1,0 +1,168 @@
+"""Who gets which page: owner, teammate, stranger and somebody not signed in, on every address there is."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from segue.actions.today import refresh
+from segue.domain.commitments import Move, Side
+from segue.store.models import (
+    Commitment,
+    Connection,
+    Conversation,
+    DoubtfulPair,
+    Event,
+    Import,
+    Mark,
+    Member,
+    Participant,
+)
+from segue.web.urls import urlpatterns
+from tests.cast import NOW, Cast, commitment, mail, mark
+from tests.web.conftest import SignedIn
+
+VERBS = {
+    "commitment_act": [
+        "done", "settled", "let-go", "not-settled", "not-done", "accept", "withdraw", "not-true", "promise",
+        "name-date", "counter", "decline", "renege", "correct", "still-true", "snooze", "remind", "call", "reply",
+        "draft", "ask-date",
+    ],
+    "connection_act": [
+        "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
+        "contact", "call", "draft", "reply",
+    ],
+    "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
+    "mark_act": ["right", "wrong"],
+    "pair": ["same", "different"],
+    "address": ["mine", "not-mine"],
+}  # fmt: skip
+
+FILLED_IN = {
+    "due": "2026-12-04", "words": "as agreed", "day": "2026-12-04", "terms": "no fit now", "by": "me",
+    "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
+}  # fmt: skip
+
+PUBLIC = {"sign_in"}
+SHARED = {"person", "conversation", "message", "message_text"}
+
+
+@pytest.fixture
+def world(cast: Cast) -> dict[str, int]:
+    """Something of Ada's behind every kind of number; what is Amara's is shared with the team."""
+    Member.objects.filter(id=cast.ada.id).update(sent_read_to=NOW)
+    promise = commitment(cast, (Side.B, Move.PROMISE, NOW.date()), mine=True)
+    asked = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Could you send the outline?")
+    Conversation.objects.filter(id=asked.conversation_id).update(team=cast.team)
+    talk = Conversation.objects.create(
+        owner=cast.ada, medium="call", first_at=NOW - timedelta(days=2), last_at=NOW - timedelta(days=2)
+    )
+    Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
+    pair = DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike")
+    run = Import.objects.create(owner=cast.ada, paths=["mail.mbox"], started_at=NOW)
+    event = Event.objects.create(owner=cast.ada, at=NOW, verb="keep", source="web", changes=[["person", 0, {}, {}]])
+    Connection.objects.update(refresh_at=NOW)
+    refresh(cast.owner, NOW)
+    return {
+        "commitment_id": promise.id,
+        "connection_id": cast.with_amara.id,
+        "conversation_id": asked.conversation_id,
+        "message_id": asked.id,
+        "mark_id": mark(asked, "Could you send the outline?").id,
+        "person_id": cast.amara.id,
+        "pair_id": pair.id,
+        "import_id": run.id,
+        "event_id": event.id,
+    }
+
+
+def addresses(world: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Every address of the application, by name."""
+    for pattern in urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        name = str(pattern.name)
+        wanted = pattern.pattern.converters
+        numbers = {key: world[key] for key in wanted if key in world}
+        words = [key for key in wanted if key not in world]
+        if not words:
+            yield name, reverse(name, kwargs=numbers)
+        for verb in VERBS.get(name, ()):
+            yield name, reverse(name, kwargs=numbers | dict.fromkeys(words, verb))
+
+
+def asks_for_a_row(address: str) -> bool:
+    return any(character.isdigit() for character in address)
+
+
+def test_every_verb_has_an_address_here(world: dict[str, int]) -> None:
+    tried = {name for name, _ in addresses(world)}
+    assert tried | PUBLIC == {str(pattern.name) for pattern in urlpatterns}
+
+
+def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, cast: Cast) -> None:
+    client = signed_in(cast.ada)
+    only_done = {405, 404}
+    for name, address in addresses(world):
+        status = client.get(address).status_code
+        by_post_alone = name in ("mark_act", "pair", "address") or name.endswith("_act")
+        assert status in ({200, 302} | (only_done if by_post_alone else set())), address
+
+
+def test_strangers_get_404_and_change_nothing(world: dict[str, int], signed_in: SignedIn, cast: Cast) -> None:
+    client = signed_in(cast.chiara)
+    before = everything(cast)
+    for name, address in addresses(world):
+        shown, done = client.get(address), client.post(address, FILLED_IN)
+        if asks_for_a_row(address):
+            assert shown.status_code in (404, 302), address
+            assert done.status_code in (404, 405), address
+            assert shown.status_code == 404 or name == "undo_one", address
+        for answer in (shown, done):
+            assert b"Osei" not in answer.content, address
+    assert everything(cast) == before
+
+
+def test_teammates_read_what_is_shared_and_change_nothing(
+    world: dict[str, int], signed_in: SignedIn, cast: Cast
+) -> None:
+    client = signed_in(cast.bo)
+    before = everything(cast)
+    for name, address in addresses(world):
+        shown, done = client.get(address), client.post(address, FILLED_IN)
+        if name in SHARED:
+            assert shown.status_code in (200, 302), address
+        elif name in ("import", "why"):
+            assert shown.status_code == 404, address
+        assert done.status_code in (302, 200, 404, 405, 422), address
+    assert everything(cast) == before
+
+
+def test_nobody_gets_anything_without_signing_in(world: dict[str, int]) -> None:
+    client = Client()
+    for _name, address in addresses(world):
+        for answer in (client.get(address), client.post(address, FILLED_IN)):
+            assert answer.status_code in (302, 405), address
+            if answer.status_code == 302:
+                assert answer["Location"].startswith("/accounts/login/"), address
+
+
+def test_who_is_no_member_is_told_whom_to_ask(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.chiara)
+    cast.chiara.delete()
+    answer = client.get("/")
+    assert answer.status_code == 403
+    assert b"Ask whoever runs this server" in answer.content
+
+
+def everything(cast: Cast) -> list[object]:
+    """All of Ada's that a deed could change."""
+    return [
+        *Commitment.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Mark.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Conversation.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Event.objects.filter(owner=cast.ada).order_by("id").values(),
+        *DoubtfulPair.objects.filter(owner=cast.ada).values(),
+        *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
+    ]

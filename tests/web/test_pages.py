@@ -1,0 +1,299 @@
+"""People, conversations, search, triage, imports, settings, history: each shows what it should, and takes its forms."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
+from pytest_django import DjangoAssertNumQueries
+
+from segue.domain.commitments import Move, Side
+from segue.store.models import (
+    Address,
+    Commitment,
+    Connection,
+    Conversation,
+    DoubtfulPair,
+    Exchange,
+    Import,
+    Mark,
+    Member,
+    Message,
+    Participant,
+    Person,
+    Phone,
+)
+from tests.cast import FRIDAY, NOW, Cast, commitment, mail, mark, person
+
+A, B = Side.A, Side.B
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def exchanged(cast: Cast, count: int) -> list[Message]:
+    """Mails of Amara's to Ada, an hour apart, each a thread."""
+    made = [
+        mail(cast, "amara@asante.example", "ada@lindqvist.example", f"Mail {n}", at=NOW - timedelta(hours=n + 1))
+        for n in range(count)
+    ]
+    for each in made:
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message=each, out=False)
+    return made
+
+
+class TestPeople:
+    def test_the_list_says_what_is_open_both_ways(self, cast: Cast, ada: Client) -> None:
+        Person.objects.update(last_at=NOW)
+        commitment(cast, (B, Move.PROMISE), mine=True)
+        commitment(cast, (A, Move.REQUEST))
+        page = text(ada, "/people/")
+        assert "you owe 1" in page
+        assert "owes you 1" in page
+
+    def test_pages_of_the_list_hold_everybody_once(self, cast: Cast, ada: Client) -> None:
+        for n in range(60):
+            person(cast.ada, f"Person {n % 7}", f"p{n}@example.org")
+        Person.objects.update(last_at=NOW)
+        for order in ("", "&order=name"):
+            first = text(ada, f"/people/?{order}")
+            more = re.search(r'href="(\?after=[^"]+)"', first)
+            assert more
+            second = text(ada, "/people/" + more[1].replace("&amp;", "&"))
+            found = re.findall(r'id="person-(\d+)"', first + second)
+            assert len(found) == len(set(found)) == 62
+
+    def test_the_filter_finds_part_of_a_name(self, cast: Cast, ada: Client) -> None:
+        Person.objects.update(last_at=NOW)
+        page = text(ada, "/people/?q=nakam")
+        assert "Dai Nakamura" in page
+        assert "Amara Osei" not in page
+        assert "Nobody called" in text(ada, "/people/?q=zzz")
+
+    def test_a_person_with_phone_record_and_timeline(self, cast: Cast, ada: Client) -> None:
+        said = exchanged(cast, 1)[0]
+        Phone.objects.create(
+            owner=cast.ada, person=cast.amara, number="+233244127788", shown="+233 24 412 7788", source="signature",
+            message=said,
+        )  # fmt: skip
+        commitment(cast, (B, Move.PROMISE, FRIDAY), (B, Move.REPORT), (A, Move.SATISFIED))
+        page = text(ada, f"/people/{cast.amara.id}/")
+        assert 'href="tel:+233244127788"' in page
+        assert "08:00 for them now" in page
+        assert "1 of 1 promise kept" in page
+        assert "Mail 0" in page
+
+    def test_the_timeline_goes_on_where_it_ended(self, cast: Cast, ada: Client) -> None:
+        exchanged(cast, 35)
+        first = text(ada, f"/people/{cast.amara.id}/")
+        older = re.search(r'href="(\?before=\d+)#timeline"', first)
+        assert older
+        second = text(ada, f"/people/{cast.amara.id}/{older[1]}")
+        told = re.findall(r"Mail (\d+)<", first + second)
+        assert sorted(map(int, told)) == list(range(35))
+
+    def test_a_person_takes_a_fixed_number_of_queries(
+        self, cast: Cast, ada: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        exchanged(cast, 30)
+        for _ in range(12):
+            commitment(cast, (B, Move.PROMISE, FRIDAY))
+        with django_assert_max_num_queries(18):
+            text(ada, f"/people/{cast.amara.id}/")
+
+    def test_a_doubtful_pair_is_asked_and_the_answer_kept(self, cast: Cast, ada: Client) -> None:
+        pair = DoubtfulPair.objects.create(
+            owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike"
+        )
+        assert "the same person?" in text(ada, f"/people/{cast.amara.id}/")
+        ada.post(f"/pairs/{pair.id}/different/")
+        assert "the same person?" not in text(ada, f"/people/{cast.amara.id}/")
+
+    def test_close_reopen_and_cadence(self, cast: Cast, ada: Client) -> None:
+        address = f"/connections/{cast.with_amara.id}"
+        assert ada.post(f"{address}/close/", {"by": "me", "terms": ""}).status_code == 422
+        ada.post(f"{address}/close/", {"by": "me", "terms": "no fit now"})
+        assert cast.with_amara.closed_terms == "no fit now"
+        ada.post(f"{address}/reopen/")
+        assert cast.with_amara.closed_at is None
+        ada.post(f"{address}/cadence/", {"days": "30"})
+        assert cast.with_amara.cadence_ideal_days == 30
+
+
+class TestConversation:
+    def test_detected_words_are_marked_where_they_stand(self, cast: Cast, ada: Client) -> None:
+        said = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Hello. Could you call me? <b>Thanks</b>")
+        mark(said, "Could you call me?")
+        page = text(ada, f"/conversations/{said.conversation_id}/")
+        assert re.search(r"Hello\. <mark [^>]+>Could you call me\?</mark>", page)
+        assert "&lt;b&gt;Thanks&lt;/b&gt;" in page
+
+    def test_right_and_wrong_are_kept(self, cast: Cast, ada: Client) -> None:
+        said = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Could you call me? I will wait.")
+        right, wrong = mark(said, "Could you call me?"), mark(said, "I will wait.", "promise")
+        ada.post(f"/marks/{right.id}/right/")
+        ada.post(f"/marks/{wrong.id}/wrong/")
+        assert Mark.objects.get(id=right.id).verdict == "confirmed"
+        assert "I will wait.</mark>" not in text(ada, f"/conversations/{said.conversation_id}/")
+
+    def test_a_message_leads_to_its_place_in_a_long_conversation(self, cast: Cast, ada: Client) -> None:
+        talk = Conversation.objects.create(owner=cast.ada, subject="Long", first_at=NOW, last_at=NOW, message_count=120)
+        said = [
+            mail(
+                cast, "amara@asante.example", "ada@lindqvist.example", f"Line {n}.",
+                at=NOW - timedelta(hours=200 - n), conversation=talk,
+            )
+            for n in range(120)
+        ]  # fmt: skip
+        where = ada.get(f"/messages/{said[50].id}/")["Location"]
+        assert where.endswith(f"#m{said[50].id}")
+        page = text(ada, where)
+        assert re.findall(r"Line (\d+)\.", page) == [str(n) for n in range(45, 90)]
+        assert f"?before={said[45].id}" in page
+        assert f"?at={said[90].id}" in page
+        assert re.findall(r"Line (\d+)\.", text(ada, f"/conversations/{talk.id}/")) == [str(n) for n in range(80, 120)]
+
+    def test_a_page_of_it_takes_a_fixed_number_of_queries(
+        self, cast: Cast, ada: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        talk = Conversation.objects.create(owner=cast.ada, subject="Long", first_at=NOW, last_at=NOW)
+        for n in range(30):
+            said = mail(
+                cast, "amara@asante.example", "ada@lindqvist.example", f"Could you do {n}?",
+                at=NOW - timedelta(hours=n + 1), conversation=talk,
+            )  # fmt: skip
+            mark(said, f"Could you do {n}?")
+        with django_assert_max_num_queries(12):
+            text(ada, f"/conversations/{talk.id}/")
+
+    def test_a_talk_is_wrapped_up(self, cast: Cast, ada: Client) -> None:
+        held = NOW - timedelta(days=2)
+        talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held, held_until=held)
+        Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
+        assert "Wrap up" in text(ada, f"/conversations/{talk.id}/")
+        address = f"/talks/{talk.id}/wrap-up/"
+        assert ada.post(address, {"ending": "next", "what": "send dates"}).status_code == 422
+        ada.post(address, {"ending": "next", "who": "me", "what": "send dates", "due": "2026-11-27", "rating": "4"})
+        talk.refresh_from_db()
+        assert (talk.ending, talk.rating) == ("next step", 4)
+        assert Commitment.objects.get(conversation=talk).due == FRIDAY
+
+    def test_a_talk_is_logged_in_a_line(self, cast: Cast, ada: Client) -> None:
+        line = "call with Amara Osei 30m: I send the outline by Friday; rated 4"
+        assert "send the outline" in text(ada, f"/log/?line={line}")
+        page = ada.post("/log/", {"line": line}, follow=True).content.decode()
+        assert "Logged: call with Amara Osei." in page
+        assert Commitment.objects.get().mine
+
+    def test_a_line_not_understood_is_given_back(self, cast: Cast, ada: Client) -> None:
+        page = ada.post("/log/", {"line": "call: I send x"}).content.decode()
+        assert "toast error" in page
+        assert ">call: I send x</textarea>" in page
+
+
+class TestSearch:
+    def test_people_are_found_by_name_and_help_is_given(self, cast: Cast, ada: Client) -> None:
+        Person.objects.update(last_at=NOW)
+        assert "Amara Osei" in text(ada, "/search/?q=amara")
+        assert "owed:me" in text(ada, "/search/")
+        assert "Nothing found" in text(ada, "/search/?q=zzzz")
+
+    @pytest.mark.parametrize("odd", ['"', "from:", "before:never", "%", "\x00", "a" * 900, "NEAR(", "-", "*"])
+    def test_odd_queries_are_answered(self, odd: str, cast: Cast, ada: Client) -> None:
+        assert ada.get("/search/", {"q": odd}).status_code == 200
+        assert ada.get("/find/", {"q": odd}).status_code == 200
+        assert ada.get("/people/", {"q": odd}).status_code == 200
+
+
+class TestTriage:
+    def test_old_things_are_counted_and_can_be_let_go(self, cast: Cast, ada: Client) -> None:
+        old = commitment(cast, (A, Move.REQUEST))
+        Commitment.objects.update(made_at=NOW - timedelta(days=400))
+        page = text(ada, "/triage/")
+        assert "Asked by me, 2025" in page
+        assert f'action="/commitments/{old.id}/let-go/"' in page
+        assert "send the outline" in text(ada, "/triage/?year=2025&kind=request&side=theirs")
+        ada.post(f"/commitments/{old.id}/let-go/")
+        assert "Nothing old is left open." in text(ada, "/triage/")
+
+    def test_what_is_still_true_comes_back_to_life(self, cast: Cast, ada: Client) -> None:
+        old = commitment(cast, (A, Move.REQUEST))
+        Commitment.objects.update(made_at=NOW - timedelta(days=400))
+        ada.post(f"/commitments/{old.id}/still-true/")
+        assert Commitment.objects.get(id=old.id).touched_at == NOW
+        assert "Nothing old is left open." in text(ada, "/triage/")
+
+
+class TestImports:
+    def test_a_file_is_taken_and_waits_to_be_read(self, cast: Cast, ada: Client, tmp_path: Path) -> None:
+        with override_settings(UPLOADS=tmp_path):
+            answer = ada.post("/imports/", {"files": [SimpleUploadedFile("mail.mbox", b"From a@b\n")]})
+        run = Import.objects.get()
+        assert answer["Location"] == f"/imports/{run.id}/"
+        assert Path(run.paths[0]).read_bytes() == b"From a@b\n"
+        assert "Waiting to be read" in text(ada, f"/imports/{run.id}/")
+
+    def test_no_file_is_refused(self, cast: Cast, ada: Client) -> None:
+        assert "Choose at least one file." in ada.post("/imports/").content.decode()
+
+    def test_progress_says_rate_and_what_is_left(self, cast: Cast, ada: Client) -> None:
+        run = Import.objects.create(
+            owner=cast.ada, paths=["mail.mbox"], state="running", started_at=NOW - timedelta(seconds=60),
+            beat_at=NOW, total_bytes=100, read_bytes=25, read=1200,
+        )  # fmt: skip
+        page = text(ada, f"/imports/{run.id}/")
+        assert "25 %" in page
+        assert "1200 messages, 20 a second, about 3 min left" in page
+        assert 'hx-trigger="every' in page
+
+    def test_the_account_of_a_run_that_ended(self, cast: Cast, ada: Client) -> None:
+        run = Import.objects.create(
+            owner=cast.ada, paths=["mail.mbox"], state="finished", started_at=NOW, finished_at=NOW, read=7, set_aside=1
+        )
+        page = text(ada, f"/imports/{run.id}/")
+        assert "Read to the end" in page
+        assert "hx-trigger" not in page.partition('id="run"')[2].partition("</section>")[0]
+
+
+class TestSettings:
+    def test_the_look_is_kept_in_this_browser(self, cast: Cast, ada: Client) -> None:
+        ada.post("/settings/look/", {"theme": "dark", "density": "compact", "keys": "off"})
+        assert 'data-theme="dark" data-density="compact" data-keys="off"' in text(ada, "/")
+
+    def test_what_is_no_choice_is_left_out(self, cast: Cast, ada: Client) -> None:
+        ada.cookies["segue-look"] = 'theme="><script>&density=huge'
+        assert 'data-theme="system" data-density="comfortable"' in text(ada, "/")
+
+    def test_zone_and_country_are_saved_or_refused(self, cast: Cast, ada: Client) -> None:
+        ada.post("/settings/", {"name": "Ada L", "zone": "Asia/Tokyo", "country": "jp"})
+        saved = Member.objects.get(id=cast.ada.id)
+        assert (saved.zone, saved.country) == ("Asia/Tokyo", "JP")
+        assert "is not a time zone" in ada.post("/settings/", {"zone": "Mars"}, follow=True).content.decode()
+
+    def test_an_address_is_mine_once_i_say_so(self, cast: Cast, ada: Client) -> None:
+        ada.post("/settings/addresses/mine/", {"addr": "ada@old.example"})
+        assert Address.objects.get(addr="ada@old.example").kind == Address.Kind.MINE
+        assert "ada@old.example" in text(ada, "/settings/")
+
+
+class TestHistory:
+    def test_a_deed_is_undone_from_the_list(self, cast: Cast, ada: Client, my_promise: Commitment) -> None:
+        ada.post(f"/commitments/{my_promise.id}/done/")
+        page = text(ada, "/history/")
+        undo = re.search(r'action="(/undo/\d+/)"', page.partition("<main")[2])
+        assert undo
+        ada.post(undo[1])
+        assert Commitment.objects.get(id=my_promise.id).state == "promised"
+        assert "undone" in text(ada, "/history/")
+
+
+def test_unknown_pages_say_so_kindly(cast: Cast, ada: Client) -> None:
+    answer = ada.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "Nothing was changed." in answer.content.decode()
+    assert Connection.objects.count() == 2
