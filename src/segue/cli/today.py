@@ -86,11 +86,13 @@ def print_page(out: Console, page: TodayPage, asker: Asker, at: datetime) -> Non
 
 
 def _print_row(out: Console, row: Row, asker: Asker) -> None:
-    out.print(say.indented(f"[bold]{say.escape(row.what)}[/bold]  [dim]{say.escape(row.to)}[/dim]"))
+    to = "" if row.to in row.what else f"  [dim]{say.escape(row.to)}[/dim]"
+    out.print(say.indented(f"[bold]{say.escape(row.what)}[/bold]{to}"))
     out.print(say.indented(f"{say.escape(row.why)} {say.escape(row.why_now)}", 4))
     for fact in row.facts:
         if fact.text not in row.why:
             out.print(say.indented(_evidence(fact, asker), 4))
+    out.print(say.indented(f"[dim]If nothing is done: {say.escape(row.if_nothing)} ({row.rule})[/dim]", 4))
     if row.phone:
         out.print(say.indented(f"Call {say.escape(row.phone)}. {say.quoted(row.opening) if row.opening else ''}", 4))
     out.print(say.indented(f"[cyan]{' · '.join(say.escape(each) for each in hints(row))}[/cyan]", 4))
