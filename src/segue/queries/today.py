@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from segue.domain.commitments import OPEN
-from segue.domain.today import ALIVE, SHOWN, ConnectionFacts, Row, decide, from_json, order
+from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
 from segue.queries.facts import facts_of
 from segue.store.access import Asker, OwnedQuerySet
 from segue.store.models import Commitment, Connection, Exchange, Participant, Source, TodayRow, key_at
@@ -54,10 +54,14 @@ class TodayPage:
 
 
 def shown(asker: Asker, now: datetime, count: int = SHOWN) -> TodayPage:
-    """Today as it was last decided; call `actions.today.refresh` first. `count` rows, most pressing first."""
+    """Today as it was last decided; call `actions.today.refresh` first. `count` rows, most pressing first.
+
+    What has grown old stands only behind "more": it is read where more than SHOWN rows are asked for.
+    """
     kept = TodayRow.objects.owned_by(asker).order_by("rank", "connection_id")
-    rows = [from_json(each) for each in kept.values_list("rows__0", flat=True)[:count]]
-    more = kept.count() - len(rows) if len(rows) == count else 0
+    screen = kept if count > SHOWN else kept.filter(rank__lt=FIRST_SCREEN)
+    rows = [from_json(each) for each in screen.values_list("rows__0", flat=True)[:count]]
+    more = kept.count() - len(rows)
     return TodayPage(tuple(rows), more, coverage(asker), triage_count(asker, now))
 
 

@@ -79,3 +79,18 @@ def test_long_words_are_cut_at_a_word_and_kept_whole_as_evidence() -> None:
     assert "whether …”" in shown.why
     assert len(shown.why) < 200
     assert shown.facts[0].text == long
+
+
+def test_what_i_wrote_since_on_another_thread_may_have_been_the_answer() -> None:
+    facts = amara(questions=(question(),), sent=(utc(11, 16, 15),))
+    shown = row(Rule.ANSWER_OWED, facts, TUESDAY)
+    assert shown is not None
+    assert shown.settled
+    assert shown.why.endswith("you wrote on Mon 16 Nov.")
+    assert shown.rank > row(Rule.ANSWER_OWED, asked(), TUESDAY).rank  # type: ignore[union-attr]
+
+
+def test_what_i_wrote_before_was_no_answer() -> None:
+    shown = row(Rule.ANSWER_OWED, amara(questions=(question(),), sent=(utc(11, 13, 15),)), TUESDAY)
+    assert shown is not None
+    assert not shown.settled

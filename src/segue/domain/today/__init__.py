@@ -13,11 +13,12 @@ from segue.domain.today.facts import (
     WordFacts,
 )
 from segue.domain.today.now import ALIVE
-from segue.domain.today.rows import Decision, Evidence, Row, Rule, Verb, from_json, to_json
+from segue.domain.today.rows import FIRST_SCREEN, Decision, Evidence, Row, Rule, Verb, from_json, to_json
 
 __all__ = [
     "ALIVE",
     "EVERYTHING_READ",
+    "FIRST_SCREEN",
     "SHOWN",
     "Cadence",
     "CommitmentFacts",

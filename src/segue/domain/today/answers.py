@@ -1,5 +1,7 @@
 """The rule about people who wait for my word."""
 
+from datetime import datetime
+
 from segue.domain.today.facts import ConnectionFacts, QuestionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Row, Rule, Verb
@@ -19,11 +21,14 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
     if not now.reached(ripe) or not my_silence_known(facts, ripe):
         return None
     asker = question.asked_by or facts.name
+    if written := [sent for sent in facts.sent if sent > question.asked_at]:
+        return _perhaps_answered(facts, question, asker, max(written), now)
     return tell(
         Rule.ANSWER_OWED,
         facts,
         now,
         since=question.asked_at,
+        by_hand=question.touched_at is not None,
         what=f"Answer {asker}: {question.what}" if question.what else f"Answer {asker}",
         to=asker,
         facts=(of_question(question),),
@@ -31,6 +36,28 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
         why_now="A business day has passed.",
         if_nothing=f"{asker} goes on waiting, and does not know what for.",
         actions=(Verb.REPLY, Verb.PROMISE, Verb.DECLINE, Verb.DONE, Verb.SNOOZE),
+        commitment_id=question.commitment_id,
+        message_id=question.message_id,
+        conversation_id=question.conversation_id,
+    )
+
+
+def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: str, written: datetime, now: Now) -> Row:
+    """I have written to them since, on another thread: that may have been the answer."""
+    asked = now.when(question.asked_at, facts.mine)
+    return tell(
+        Rule.ANSWER_OWED,
+        facts,
+        now,
+        since=question.asked_at,
+        settled=True,
+        what=f"Did you answer {asker}? {question.what}".rstrip(),
+        to=asker,
+        facts=(of_question(question),),
+        why=f"{asker} asked on {asked}: {said(question.quote)}; you wrote on {now.when(written, facts.mine)}.",
+        why_now="What you wrote since, on another thread, may have answered it.",
+        if_nothing="It stays open, and may still be waited for.",
+        actions=(Verb.DONE, Verb.REPLY, Verb.PROMISE, Verb.DECLINE, Verb.SNOOZE),
         commitment_id=question.commitment_id,
         message_id=question.message_id,
         conversation_id=question.conversation_id,

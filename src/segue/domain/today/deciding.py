@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from segue.domain.today import answers, keeping, promises, requests, talks
 from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
-from segue.domain.today.rows import Decision, Row
+from segue.domain.today.rows import FIRST_SCREEN, Decision, Row
 
 SHOWN = 7
 """Rows on the screen; the rest wait behind "more"."""
@@ -80,9 +80,13 @@ class Ordered:
 
 
 def order(rows: Iterable[Row], shown: int = SHOWN) -> Ordered:
-    """The rows of all connections: most pressing first, one of each connection, at most `shown` of them shown."""
+    """The rows of all connections: most pressing first, one of each connection, at most `shown` of them shown.
+
+    What has grown old stands only behind "more": it is shown where more than SHOWN are asked for.
+    """
     first: dict[int, Row] = {}
     for row in sorted(rows, key=_place):
         first.setdefault(row.connection_id, row)
     ordered = tuple(first.values())
-    return Ordered(ordered[:shown], ordered[shown:])
+    screen = shown if shown > SHOWN else sum(row.rank < FIRST_SCREEN for row in ordered[:shown])
+    return Ordered(ordered[:screen], ordered[screen:])

@@ -140,6 +140,7 @@ def _row(
         now,
         to=_other(facts, commitment),
         facts=(of_commitment(commitment), *facts_too),
+        by_hand=commitment.touched_at is not None,
         due_at=commitment.performer.end_of(commitment.due) if commitment.due else None,
         commitment_id=commitment.id,
         message_id=commitment.message_id,

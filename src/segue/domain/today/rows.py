@@ -132,14 +132,28 @@ class Decision:
     until: datetime | None
 
 
-def rank(rule: Rule, since: datetime, fresh: bool, settled: bool = False) -> str:
-    """Where a row stands: by tier; then the fresh, longest waiting first; then the stale, latest first.
+class Age(IntEnum):
+    """How long a row has been so: what is fresh comes first, what is old only behind "more"."""
 
-    Whether a later word answered a mere request is a matter of tidying up.
+    FRESH = 0
+    STALE = 1
+    OLD = 2
+
+
+FIRST_SCREEN = f"{Age.OLD:d}"
+"""Rows whose rank sorts before this may stand on the first screen."""
+
+_SETTLED_IS_TIDYING = frozenset({Rule.ONE_REMINDER, Rule.ANSWER_OWED})
+
+
+def rank(rule: Rule, since: datetime, age: Age, settled: bool = False) -> str:
+    """Where a row stands: by age; then by tier; then the fresh, longest waiting first, the others, latest first.
+
+    Whether a later word answered a mere request or question is a matter of tidying up.
     """
-    tier = Tier.TIDY_UP if settled and rule is Rule.ONE_REMINDER else TIERS[rule]
+    tier = Tier.TIDY_UP if settled and rule in _SETTLED_IS_TIDYING else TIERS[rule]
     seconds = int(since.timestamp()) + 2**36
-    return f"{tier}{0 if fresh else 1}{seconds if fresh else 2**37 - seconds:012d}"
+    return f"{age:d}{tier:d}{seconds if age is Age.FRESH else 2**37 - seconds:012d}"
 
 
 def to_json(row: Row) -> dict[str, Any]:

@@ -6,19 +6,32 @@ from typing import Any
 
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts, QuestionFacts, TalkFacts, WordFacts
 from segue.domain.today.now import Now
-from segue.domain.today.rows import Evidence, Row, Rule, rank
+from segue.domain.today.rows import Age, Evidence, Row, Rule, rank
 
 FRESH = timedelta(days=14)
 """How long a row stands before those that came after it."""
+OLD = timedelta(days=30)
+"""After this a row that was only detected waits behind "more": people have moved on, or settled it elsewhere."""
+LASTING = frozenset({Rule.WRAP_UP, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN})
+"""Rules that rest on what I chose or logged: they never grow old."""
 SAID = 90
 """How many characters of somebody's words a sentence takes up; the evidence has them all."""
 
 
-def tell(rule: Rule, facts: ConnectionFacts, now: Now, /, *, since: datetime, **told: Any) -> Row:
-    """A row about this connection, ranked by how long it has been so."""
+def tell(
+    rule: Rule, facts: ConnectionFacts, now: Now, /, *, since: datetime, by_hand: bool = False, **told: Any
+) -> Row:
+    """A row about this connection, ranked by how long it has been so; `by_hand`: it was logged or confirmed by me."""
     told.setdefault("to", facts.name)
-    place = rank(rule, since, fresh=not now.reached(since + FRESH), settled=told.get("settled", False))
+    lasting = by_hand or rule in LASTING
+    place = rank(rule, since, _age(since, lasting, now), settled=told.get("settled", False))
     return Row(rule=rule, connection_id=facts.id, since=since, rank=place, **told)
+
+
+def _age(since: datetime, lasting: bool, now: Now) -> Age:
+    if not now.reached(since + FRESH):
+        return Age.FRESH
+    return Age.OLD if not lasting and now.reached(since + OLD) else Age.STALE
 
 
 def my_silence_known(facts: ConnectionFacts, until: datetime) -> bool:
