@@ -93,7 +93,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     window = context.new_page()
     complaints: list[str] = []
     window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.on("console", lambda said: complaints.append(said.text) if complains(said) else None)
+    window.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}") if complains(said) else None)
     yield window
     context.close()
     assert complaints == []

@@ -19,7 +19,6 @@ def screens(world: World) -> dict[str, str]:
         "snooze": "/ s",
         "palette": "/ Control+k",
         "keys": "/ ?",
-        "toast": "/ e",
         "why": f"/today/{connection}/",
         "one at a time": "/one-at-a-time/",
         "people": "/people/",
@@ -44,6 +43,7 @@ def screens(world: World) -> dict[str, str]:
         "more": "/more/",
         "second factor": "/accounts/2fa/",
         "not here": "/nowhere/",
+        "toast": "/ e",
     }
 
 
