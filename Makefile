@@ -3,8 +3,12 @@ PYTHON ?= python3
 
 .PHONY: run test check setup bench lock
 
-run test check setup lock:
+# Ctrl-C is how it ends.
+run:
+	@$(PYTHON) bootstrap.py $@ || test $$? -eq 130
+
+test check setup lock:
 	@$(PYTHON) bootstrap.py $@
 
 bench:
-	@$(PYTHON) bootstrap.py bench $(NAME)
+	@$(PYTHON) bootstrap.py $@ $(NAME)
