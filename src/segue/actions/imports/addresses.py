@@ -55,7 +55,7 @@ def _add(owner: int, spelled: dict[str, str], met: dict[str, Met]) -> None:
     ids = bulk.reserve_ids(Address, len(spelled))
     rows = []
     for number, (addr, name) in zip(ids, spelled.items(), strict=True):
-        why = robot_reason(addr) or ""
+        why = robot_reason(addr) or ("" if "@" in addr else "is no mail address")
         met[addr] = Met(number, addr, name, ROBOT if why else PERSON)
         rows.append((number, owner, addr, name, met[addr].kind, why[:200]))
     bulk.insert(Address, ("id", "owner_id", "addr", "name", "kind", "why"), rows)
