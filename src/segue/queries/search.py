@@ -167,11 +167,20 @@ def _hit(row: tuple[int, int, str, str | None, str | None, str, datetime, str], 
 
 def pieces(body: str, pattern: re.Pattern[str] | None) -> tuple[tuple[str, bool], ...]:
     """The words around the first find, taken apart into what was looked for and what was not."""
-    first = pattern.search(body) if pattern else None
-    start = max(0, first.start() - _AROUND) if first else 0
-    around = " ".join(body[start : start + 2 * _AROUND + 40].split())
+    found = pattern.search(body) if pattern else None
+    first, last = found.span() if found else (0, 0)
+    around = " ".join(_whole_words(body, max(0, first - _AROUND), first, last, last + _AROUND).split())
     parts = pattern.split(around) if pattern else [around]
     return tuple((part, index % 2 == 1) for index, part in enumerate(parts) if part)
+
+
+def _whole_words(body: str, start: int, first: int, last: int, end: int) -> str:
+    """The body from `start` to `end`, drawn in to whole words, but never into `first` to `last`."""
+    if start:
+        start = body.find(" ", start, first) + 1 or start
+    if end < len(body):
+        end = max(body.rfind(" ", last, end), last)
+    return body[start:end]
 
 
 def _pattern(query: Query) -> re.Pattern[str] | None:
