@@ -51,7 +51,8 @@ class TestPeople:
     def test_the_list_says_what_is_open_both_ways(self, cast: Cast, ada: Client) -> None:
         Person.objects.update(last_at=NOW)
         commitment(cast, (B, Move.PROMISE), mine=True)
-        commitment(cast, (A, Move.REQUEST))
+        commitment(cast, (A, Move.REQUEST), (B, Move.PROMISE))
+        commitment(cast, (A, Move.REQUEST))  # nobody owes what was never promised
         page = text(ada, "/people/")
         assert "you owe 1" in page
         assert "owes you 1" in page

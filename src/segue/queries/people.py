@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Left
 
 from segue.domain.calendar import Calendar
-from segue.domain.commitments import OPEN
+from segue.domain.commitments import OPEN, State
 from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.queries.facts import LIVE_MEDIA, history_of
 from segue.store.access import OwnedQuerySet
@@ -33,11 +33,12 @@ TIMELINE = 30
 LISTED = 500
 _OPENING = 1500
 _OPEN = [str(state) for state in OPEN]
+_PROMISED = [str(State.PROMISED), str(State.COUNTERED)]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of the list of people. `owed` is what I owe them, `owing` what they owe me; both count what is open."""
+    """A line of the list of people. `owed` counts what I have promised them and owe, `owing` what they owe me."""
 
     id: int
     name: str
@@ -81,8 +82,7 @@ class PersonPage:
     addresses: tuple[Address, ...]
     phones: tuple[Phone, ...]
     pairs: tuple[DoubtfulPair, ...]
-    mine: tuple[Commitment, ...]
-    theirs: tuple[Commitment, ...]
+    open: tuple[Commitment, ...]
     my_record: FollowThrough
     their_record: FollowThrough
 
@@ -148,15 +148,13 @@ def person(asker: Asker, person_id: int, now: datetime) -> PersonPage:
     who = Person.objects.visible_to(asker).get(id=person_id)
     connection = Connection.objects.visible_to(asker).filter(person=who).first()
     commitments = _commitments(asker, connection)
-    alive = [each for each in commitments if each.state in _OPEN]
     return PersonPage(
         who,
         connection,
         tuple(who.addresses.order_by("addr")),
         tuple(who.phones.order_by("-id")),
         tuple(_pairs(asker, who)),
-        tuple(each for each in alive if each.mine),
-        tuple(each for each in alive if not each.mine),
+        tuple(each for each in commitments if each.state in _OPEN),
         _follow_through(asker, who, [each for each in commitments if each.mine], now),
         _follow_through(asker, who, [each for each in commitments if not each.mine], now),
     )
@@ -248,10 +246,10 @@ def _next(row: Sequence[object], by_name: bool) -> str:
 
 
 def _owed(asker: Asker, person_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """What is open both ways with each person: what I owe, what they owe."""
+    """How many promises stand with each person: mine, theirs."""
     rows = (
         Commitment.objects.visible_to(asker)
-        .filter(connection__person__in=person_ids, state__in=_OPEN, others=False)
+        .filter(connection__person__in=person_ids, state__in=_PROMISED, others=False)
         .values_list("connection__person")
         .annotate(owed=Count("id", filter=Q(mine=True)), owing=Count("id", filter=Q(mine=False)))
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -10,11 +13,25 @@ from django.utils.translation import gettext_lazy as _
 
 from segue.actions.identity import decide
 from segue.domain.calendar import zone_named
+from segue.domain.commitments import State
 from segue.queries import people as queries
-from segue.store.models import Person
+from segue.queries.people import PersonPage
+from segue.store.models import Commitment, Person
 from segue.web.doing import do
 from segue.web.numbers import number
 from segue.web.visits import Visit, form, page
+
+AT_FIRST = 5
+
+_PROMISED = (State.PROMISED, State.COUNTERED)
+SORTS = (
+    (True, _PROMISED, _("You promised %(name)s")),
+    (False, (*_PROMISED, State.REPORTED), _("%(name)s promised you")),
+    (True, (State.REQUESTED,), _("%(name)s asked you")),
+    (False, (State.REQUESTED,), _("You asked %(name)s")),
+    (True, (State.OFFERED,), _("You offered %(name)s")),
+    (False, (State.OFFERED,), _("%(name)s offered you")),
+)
 
 CADENCES = (
     ("", _("no cadence")),
@@ -36,6 +53,15 @@ def people(visit: Visit) -> HttpResponse:
     return render(visit, "segue/people.html", {"place": "people", "found": found, "text": text, "by_name": by_name})
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is open between us, of one sort; `rest` is folded away."""
+
+    title: str
+    first: Sequence[Commitment]
+    rest: Sequence[Commitment]
+
+
 @page
 def person(visit: Visit, person_id: int) -> HttpResponse:
     """What each owes the other, the record, the timeline."""
@@ -47,6 +73,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
     context = {
         "place": "people",
         "known": known,
+        "between": _between(known),
         "own": known.person.owner_id == visit.asker.member_id,
         "timeline": queries.timeline(visit.asker, known, number(visit, "before")),
         "older": bool(number(visit, "before")),
@@ -56,6 +83,18 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
         "following": after,
     }
     return render(visit, "segue/person.html", context)
+
+
+def _between(known: PersonPage) -> list[Between]:
+    """What is open, by who owes whom and whether it was promised; what is due first comes first."""
+    name = known.person.name.split(" ")[0]
+    groups = []
+    for mine, states, title in SORTS:
+        found = [each for each in known.open if each.mine is mine and each.state in states]
+        found.sort(key=lambda each: (each.due or date.max, -each.made_at.timestamp()))
+        if found:
+            groups.append(Between(title % {"name": name}, found[:AT_FIRST], found[AT_FIRST:]))
+    return groups
 
 
 @form

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from segue.actions.today import note_shown, refresh
 from segue.domain.today import SHOWN, Row, Rule
 from segue.queries.conversations import Words, words_of
 from segue.queries.people import reach
-from segue.queries.today import behind, shown
+from segue.queries.today import Coverage, behind, shown
 from segue.web.acts import Act, acts_of, address
 from segue.web.visits import Visit, page
 
@@ -39,6 +40,26 @@ class Shown:
         return self.row.rule is Rule.PHONE_THEM
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How far the sources have been read, in sum: `partial` are those not read to their end yet."""
+
+    count: int
+    sent_to: datetime | None
+    latest: datetime | None
+    partial: list[Coverage]
+
+
+def covered(sources: Sequence[Coverage]) -> Covered | None:
+    """The sum of what was read; None where nothing was handed in."""
+    if not sources:
+        return None
+    sent = [source.read_to for source in sources if source.sent and source.read_to]
+    everything = [source.read_to for source in sources if source.read_to]
+    partial = [source for source in sources if not source.whole]
+    return Covered(len(sources), max(sent, default=None), max(everything, default=None), partial)
+
+
 @page
 def today(visit: Visit) -> HttpResponse:
     """The list: at most seven rows, all of them with ?show=all."""
@@ -51,7 +72,7 @@ def today(visit: Visit) -> HttpResponse:
         "today": listed,
         "groups": _groups(listed.rows),
         "everything": everything,
-        "read": [source for source in listed.coverage if source.read_to],
+        "covered": covered(listed.coverage),
     }
     return render(visit, "segue/today.html", context)
 
