@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from segue.actions.today import refresh
 from segue.cli.main import app
 from segue.cli.sample import OWNER_ADDRESSES
 from segue.cli.sample.expected import EXPECTED, QUIET
-from segue.cli.today import EVERYTHING, read
 from segue.queries.accounts import members
+from segue.queries.today import behind
 from segue.store.models import Address, Connection, Conversation, Import, Message, User, asker_for
 from tests.cast import Cast
 
 SEGUE = Path(sys.executable).with_name("segue")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-MISSED = 3
 
 
 @pytest.fixture
@@ -51,14 +51,15 @@ def test_the_sample_is_read_and_its_facts_entered_once(home: Path) -> None:
 @pytest.mark.django_db
 def test_today_owes_what_the_sample_says_and_is_quiet_about_the_rest(home: Path) -> None:
     CliRunner().invoke(app, ["demo", "--now", NOW.isoformat()])
-    page = read(asker_for(members()[0]), NOW, count=EVERYTHING, live=False)
-    person_of = dict(Connection.objects.values_list("id", "person_id"))
-    rows = {(person_of[row.connection_id], row.rule) for row in page.rows}
+    asker = asker_for(members()[0])
+    refresh(asker, NOW)
+    persons = Connection.objects.values_list("id", "person_id")
+    rows = {(person, row.rule) for connection, person in persons for row in behind(asker, connection)}
     who = dict(Address.objects.exclude(person=None).values_list("addr", "person_id"))
     missing = [(each.rule, each.person) for each in EXPECTED if (who.get(each.person), each.rule) not in rows]
     noisy = [each.person for each in QUIET if who.get(each.person) in {person for person, _ in rows}]
     # Detection finds most of what was written, and what it finds has to be true.
-    assert len(missing) <= MISSED, missing
+    assert len(missing) <= len(EXPECTED) // 4, missing
     assert noisy == []
 
 

@@ -141,7 +141,7 @@ def _defaults(model: type[models.Model], columns: tuple[str, ...], vendor: str) 
 
 
 def _into(model: type[models.Model], columns: Sequence[str]) -> str:
-    return f"{model._meta.db_table} ({', '.join(columns)})"
+    return f"{model._meta.db_table} ({', '.join(map(connection.ops.quote_name, columns))})"
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -22,7 +22,7 @@ _MESSAGE = (
     "message_id", "parents", "folder", "mine", "bulk", "speaker", "attachments", "source_id", "position",
 )  # fmt: skip
 MARK = (
-    "owner_id", "message_id", "act", "start", '"end"', "confidence", "shown", "performer", "what", "due", "due_text",
+    "owner_id", "message_id", "act", "start", "end", "confidence", "shown", "performer", "what", "due", "due_text",
     "verdict",
 )  # fmt: skip
 # Spreads the ids of one mail that several members hold.
