@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -141,8 +142,8 @@ def _as_data(page: queries.PersonPage, timeline: queries.Timeline) -> dict[str, 
         "closed_at": page.connection.closed_at if page.connection else None,
         "addresses": [each.addr for each in page.addresses],
         "phones": [{"number": each.shown, "source": each.source} for each in page.phones],
-        "i_owe": [_commitment(each) for each in page.mine],
-        "they_owe": [_commitment(each) for each in page.theirs],
+        "i_owe": [_commitment(each) for each in page.open if each.mine],
+        "they_owe": [_commitment(each) for each in page.open if not each.mine],
         "my_record": _record(page.my_record),
         "their_record": _record(page.their_record),
         "timeline": [
@@ -177,8 +178,9 @@ def _print_person(out: Console, page: queries.PersonPage, timeline: queries.Time
     if page.connection and page.connection.closed_at:
         terms = say.quoted(page.connection.closed_terms)
         out.print(f"Closed on {say.date_of(page.connection.closed_at, asker)}: {terms}")
-    _print_owing(out, "You owe", page.mine, asker)
-    _print_owing(out, f"{who.name.split(' ')[0]} owes you", page.theirs, asker)
+    _print_owing(out, "You owe", [each for each in page.open if each.mine], asker)
+    theirs = [each for each in page.open if not each.mine]
+    _print_owing(out, f"{who.name.split(' ')[0]} owes you", theirs, asker)
     out.print(f"\nYour promises: {_counted(page.my_record)}\nTheirs: {_counted(page.their_record)}\n")
     lines = say.table("when", "", "what", "thread")
     for each in timeline.contacts:
@@ -188,7 +190,7 @@ def _print_person(out: Console, page: queries.PersonPage, timeline: queries.Time
     out.print(lines)
 
 
-def _print_owing(out: Console, title: str, rows: tuple[Commitment, ...], asker: Asker) -> None:
+def _print_owing(out: Console, title: str, rows: Sequence[Commitment], asker: Asker) -> None:
     if rows:
         out.print(f"\n[bold]{say.escape(title)}[/bold]")
     for row in rows:
