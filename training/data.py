@@ -53,7 +53,6 @@ def _message(rows: list[dict[str, Any]]) -> Iterator[Example]:
             index=index,
             count=len(rows),
             previous=texts[index - 1] if index else "",
-            following=texts[index + 1] if index + 1 < len(rows) else "",
             before=rows[0]["before"] or "",
             kind=row["kind"],
             answers=subject.startswith("re:"),

@@ -13,12 +13,12 @@ from segue.detect.gate import SHORT, words_of
 from segue.detect.lexicon import CLASS
 
 #: This share of the sentences that the model would ask about must pass.
-PASSED = 0.97
+PASSED = 0.9
 #: How freely the gate follows its examples.
 FREEDOM = 0.3
-RAREST = 3
+RAREST = 6
 #: Words that move no sum by more than this are left out.
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.15
 
 
 def fitted_gate(sentences: Sequence[str], folds: np.ndarray, passable: np.ndarray) -> dict[str, Any]:

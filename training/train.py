@@ -22,8 +22,6 @@ from segue.detect.model import FOLDER, Thresholds, write
 SHOWN_PRECISION = dict.fromkeys(LABELS, 0.75) | {"promise": 0.9, "request": 0.8, "question": 0.85, "report": 0.8}
 #: Nothing less certain than this is asked about.
 LEAST_ASKED = 0.2
-#: Features that move no score by more than this are left out of the file.
-LEAST_WEIGHT = 0.03
 
 
 def main() -> None:
@@ -42,17 +40,15 @@ def train(examples: Sequence[Example], folder: Path) -> None:
     calibration = np.array([calibrated(scores[:, at], wanted[:, at]) for at in range(len(LABELS))])
     confidence = 1 / (1 + np.exp(-(scores * calibration[:, 0] + calibration[:, 1])))
     limits = [thresholds(label, confidence[:, at], wanted[:, at]) for at, label in enumerate(LABELS)]
-    every = np.ones(len(examples), dtype=bool)
-    models = [fit(matrix.values, wanted[:, at], every) for at in range(len(LABELS))]
-    weights = np.vstack([model.coef_[0] for model in models]).T
-    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST_WEIGHT)
+    weights, bias = fit(matrix.values, wanted)
+    kept = np.flatnonzero(weights.any(axis=1))
     folder.mkdir(exist_ok=True)
     write(
         folder / "acts.npz",
         acts=LABELS,
         names=[matrix.names[row] for row in kept],
         weights=weights[kept].astype(np.float16),
-        bias=np.array([model.intercept_[0] for model in models], dtype=np.float32),
+        bias=bias.astype(np.float32),
         calibration=calibration.T.astype(np.float32),
         thresholds=limits,
         gate=fitted_gate(

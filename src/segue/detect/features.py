@@ -6,26 +6,19 @@ The same function serves training and reading, so that both see the same.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from operator import add
 
 from segue.detect.lexicon import ADVERBS, CLASS, SAME
 
-#: How the three streams of a sentence are told apart, and the longest runs looked at in each.
-MARKS = (" ", "~", "_")
-LONGEST_RUN = (2, 3, 4)
 #: No more tokens than this of one sentence are looked at.
 MOST_TOKENS = 80
 
 _LINK = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w+")
 _MENTION = re.compile(r"<@\w+>|(?<!\S)@\w+")
+_TOKEN = re.compile(r"'?[^\W_]+(?:[-./][^\W_]+)*|[?!,;:()$%&#]|\.(?=\s|$)")
 _CODE = re.compile(r"[{};=<>|\\_+*#~]")
-_TABLE = str.maketrans(
-    dict.fromkeys(range(33), " ")
-    | dict.fromkeys('[]{}<>|\\^~`_=+*"“”„«»', " ")
-    | dict.fromkeys("0123456789", "0")
-    | dict.fromkeys("’‘´", "'")
-)
-_APART = ",;:()?!/&$#%@"
-_SHORTENED = ("n't", "'ll", "'d", "'m", "'re", "'ve", "'s")
 
 # What a neighbouring sentence, or the message that is answered, does at a glance.
 _CUES = (
@@ -53,12 +46,11 @@ _CUES = (
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: its place in the message, its neighbours, what is answered."""
+    """What stands around a sentence: its place in the message, the one before, what is answered."""
 
     index: int = 0
     count: int = 1
     previous: str = ""
-    following: str = ""
     before: str = ""
     kind: str = "mail"
     answers: bool = False
@@ -69,82 +61,66 @@ ALONE = Around()
 
 
 def tokens(sentence: str) -> list[str]:
-    """The words and marks of a sentence in lower case, numbers, days and links made alike."""
-    text = sentence.lower()
+    """The words and marks of a sentence in lower case; numbers, days and links made alike."""
+    text = sentence.lower().replace("’", "'").replace("n't", " not")
     if "@" in text or "http" in text or "www." in text:
         text = _LINK.sub(" URL ", _MENTION.sub(" NAME ", text))
-    text = text.translate(_TABLE)
-    if "'" in text:
-        for ending in _SHORTENED:
-            text = text.replace(ending, " " + ending)
-    for mark in _APART:
-        if mark in text:
-            text = text.replace(mark, f" {mark} ")
-    if "." in text:
-        text = (text + " ").replace(". ", " . ")
-    return [SAME.get(word, word) for word in text.split()[:MOST_TOKENS]]
-
-
-def streams(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """The sentence three times: its words; words or their classes; classes alone (without adverbs)."""
-    framed = ["<", *words, ">"]
-    plain = [word for word in framed if word not in ADVERBS]
-    return framed, [CLASS.get(word, word) for word in plain], _shapes(plain)
+    words = _TOKEN.findall(text)
+    return [SAME.get(word) or ("NUM" if word[0] in _DIGITS else word) for word in words[:MOST_TOKENS]]
 
 
 def ngrams(words: Sequence[str]) -> list[str]:
-    """Runs of each stream, no longer than LONGEST_RUN, framed by the mark that tells the streams apart."""
-    found = []
-    for stream, mark, longest in zip(streams(words), MARKS, LONGEST_RUN, strict=True):
-        for length in range(1, longest + 1):
-            for start in range(len(stream) - length + 1):
-                found.append(mark + mark.join(stream[start : start + length]) + mark)
-    return found
+    """Words and pairs; pairs and triples of words or their classes; classes and pairs of classes.
 
-
-def strands(words: Sequence[str]) -> str:
-    """One text in which every n-gram of `ngrams` stands as it is."""
-    return "\n".join(mark + mark.join(stream) + mark for stream, mark in zip(streams(words), MARKS, strict=True))
+    The last two streams leave adverbs out, and the last makes one of a run of words without a class.
+    """
+    framed = ["<", *words, ">"]
+    plain = [word for word in framed if word not in ADVERBS]
+    mixed = [CLASS.get(word, word) for word in plain]
+    pairs = [f"{first}~{second}" for first, second in pairwise(mixed)]
+    triples = [f"{pair}~{third}" for pair, third in zip(pairs, mixed[2:], strict=False)]
+    shapes = _shapes(plain)
+    return [
+        *words,
+        *[f"{first} {second}" for first, second in pairwise(framed)],
+        *pairs,
+        *triples,
+        *shapes,
+        *map(add, shapes, shapes[1:]),
+    ]
 
 
 def _shapes(words: Sequence[str]) -> list[str]:
-    """The classes of words; runs of words without one are one."""
-    shapes: list[str] = []
-    for word in words:
-        shape = _SHAPE.get(word) or _shape(word)
-        if shape != "-" or not shapes or shapes[-1] != "-":
-            shapes.append(shape)
-    return shapes
+    shapes = [_SHAPE.get(word) or _shape(word) for word in words]
+    return [shape for shape, last in zip(shapes, ["", *shapes], strict=False) if shape != "_-" or last != shape]
 
 
-_SHAPE = (
-    {word: "-" if name == "THE" else name for word, name in CLASS.items()}
-    | {mark: mark for mark in "<>?!.:()"}
-    | {"NUM": "NUM", "URL": "URL", "NAME": "NAME"}
-)
+_SHAPE = {
+    **{word: "_-" if name == "THE" else f"_{name}" for word, name in CLASS.items()},
+    **{mark: f"_{mark}" for mark in ("<", ">", "?", "!", ".", ":", "(", ")", "NUM", "URL", "NAME")},
+}
+_DIGITS = frozenset("0123456789")
 
 
 def _shape(word: str) -> str:
     if word.endswith("ing"):
-        return "ing"
+        return "_ing"
     if word.endswith("ed"):
-        return "ed"
-    return "ly" if word.endswith("ly") else "-"
+        return "_ed"
+    return "_ly" if word.endswith("ly") else "_-"
 
 
-def cues(text: str, label: str) -> list[str]:
-    """Which of the glance cues a neighbouring text holds, each under the label."""
+@lru_cache(maxsize=256)
+def cues(text: str) -> tuple[str, ...]:
+    """Which of the glance cues a neighbouring text holds."""
     lowered = text.lower().replace("’", "'")
-    return [f"{label}:{name}" for name, words in _CUES if any(word in lowered for word in words)]
+    return tuple(name for name, words in _CUES if any(word in lowered for word in words))
 
 
 def features(sentence: str, around: Around = ALONE) -> list[str]:
-    """All features of a sentence, without repeats."""
+    """All features of a sentence; some may be named twice, and count once."""
     words = tokens(sentence)
-    found = ngrams(words)
-    found += form(sentence, words)
-    found += surroundings(around)
-    return list(dict.fromkeys(found))
+    return ngrams(words) + form(sentence, words) + surroundings(around)
 
 
 def form(sentence: str, words: Sequence[str]) -> list[str]:
@@ -179,11 +155,8 @@ def surroundings(around: Around) -> list[str]:
         found.append("subject:re")
     if around.forwards:
         found.append("subject:fw")
-    if around.previous:
-        found += cues(around.previous, "previous")
-    if around.following:
-        found += cues(around.following, "next")
+    found += [f"previous:{cue}" for cue in cues(around.previous)]
     if around.before:
-        found.append("answers")
-        found += cues(around.before, "first answers" if around.index <= 1 else "answers")
+        place = "first answers" if around.index <= 1 else "answers"
+        found += [place, *(f"{place}:{cue}" for cue in cues(around.before))]
     return found

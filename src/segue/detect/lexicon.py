@@ -46,7 +46,7 @@ _CLASSES = {
     ),
     "MOVE": "attend come go arrive leave join drive fly head travel meet see play eat watch ride",
     "TRY": "try attempt endeavor intend plan hope",
-    "NOT": "not n't never cannot unable",
+    "NOT": "not never cannot unable",
     "IF": "if unless whether",
     "WHEN": "when once after before until while till as",
     "WH": "what which who whom where how why whose",
@@ -112,5 +112,4 @@ SAME = (
         "recieved": "received",
         "mtg": "meeting",
     }
-    | {"0" * digits: "NUM" for digits in range(1, 8)}
 )

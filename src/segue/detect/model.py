@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from ahocorasick_rs import AhoCorasick
 
-from segue.detect.features import Around, form, strands, surroundings, tokens
+from segue.detect.features import Around, features
 from segue.detect.gate import Gate
 
 Floats = npt.NDArray[np.float32]
@@ -49,23 +48,22 @@ class Model:
         self.thresholds = dict(zip(acts, thresholds, strict=True))
         self._bias = bias
         self._calibration = calibration
-        runs = [row for row, name in enumerate(names) if name[0] in " ~_"]
-        others = [row for row, name in enumerate(names) if name[0] not in " ~_"]
-        self._weights = np.vstack([weights[runs], weights[others]]).astype(np.float32)
-        self._runs = AhoCorasick([names[row] for row in runs])
-        self._others = {names[row]: len(runs) + place for place, row in enumerate(others)}
+        nothing = np.zeros((1, weights.shape[1]))
+        self._weights = np.vstack([weights, nothing]).astype(np.float32)
+        self._nothing = len(weights)
+        self._row = {name: row for row, name in enumerate(names)}
 
     def rows(self, sentence: str, around: Around) -> list[int]:
         """The features of a sentence that the model knows, as rows of its weights."""
-        words = tokens(sentence)
-        found = {match[0] for match in self._runs.find_matches_as_indexes(strands(words), overlapping=True)}
-        known = self._others.get
-        found.update(row for name in form(sentence, words) + surroundings(around) if (row := known(name)) is not None)
-        return list(found)
+        found = set(map(self._row.get, features(sentence, around)))
+        return [row for row in found if row is not None] or [self._nothing]
 
     def scores(self, rows: Sequence[Sequence[int]]) -> Floats:
         """A line of raw scores for each sentence, a column for each act."""
-        return np.stack([self._weights[line].sum(axis=0) for line in rows]) + self._bias
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        gathered = self._weights.take([row for line in rows for row in line], axis=0)
+        sums: Floats = np.add.reduceat(gathered, starts, axis=0)
+        return sums + self._bias
 
     def confidence(self, scores: Floats) -> Floats:
         """Calibrated probabilities of raw scores."""

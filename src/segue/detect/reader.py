@@ -91,7 +91,6 @@ class _Message:
             index=place,
             count=len(self.spans),
             previous=self.sentence(place - 1),
-            following=self.sentence(place + 1),
             before=self.before,
             kind=self.kind,
             answers=self._answers,

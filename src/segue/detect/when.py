@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from segue.detect.when_rules import CLOCK, RELATIVE, RULES
+from segue.detect.when_rules import CLOCK, RELATIVE, RULES, words_in
 from segue.detect.when_words import DOUBTFUL
 
 #: Words beyond this are not looked at for time phrases.
@@ -136,7 +136,10 @@ def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
 
 def _dated(text: str, today: date) -> list[Due]:
     found: list[Due] = []
-    for pattern, means, rank in RULES:
+    words = words_in(text)
+    for needs, pattern, means, rank in RULES:
+        if needs.isdisjoint(words):
+            continue
         for match in pattern.finditer(text):
             if not _free(match, found) or not _believable(text, match, rank):
                 continue

@@ -16,17 +16,45 @@ CLOCK, RELATIVE, WEEKDAY, EXACT = 0, 1, 2, 3
 
 
 class Rule(NamedTuple):
-    """A pattern, the day it means from the writer's day, and how exactly it says so."""
+    """A pattern, the day it means from the writer's day, and how exactly it says so.
 
+    It is only tried where one of the words of `needs` stands ("0" stands for any digit).
+    """
+
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], date], date | None]
     rank: int
 
 
-def _rule(rank: int, means: Callable[[re.Match[str], date], date | None], *patterns: str) -> list[Rule]:
-    return [
-        Rule(re.compile(rf"(?<!\w)(?<!\d/)(?:{pattern})(?!\w)", re.IGNORECASE), means, rank) for pattern in patterns
-    ]
+def _rule(
+    needs: frozenset[str], rank: int, means: Callable[[re.Match[str], date], date | None], *patterns: str
+) -> list[Rule]:
+    whole = [re.compile(rf"(?<!\w)(?<!\d/)(?:{pattern})(?!\w)", re.IGNORECASE) for pattern in patterns]
+    return [Rule(needs, pattern, means, rank) for pattern in whole]
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d")
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text by which rules are chosen; "0" for any digit."""
+    return {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+
+
+def _any(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DIGIT = _any("0")
+_WEEKDAY_WORDS, _MONTH_WORDS, _UNIT_WORDS = frozenset(WEEKDAYS), frozenset(MONTHS), frozenset(UNITS)
+_PERIOD_WORDS = _any(
+    "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre année semana mes año "
+    "vecka veckan månad månaden kvartal år året weeks months years"
+)
+_HOLIDAY_WORDS = _any(
+    "memorial labor thanksgiving christmas xmas x weihnachten noël navidad new silvester easter ostern pâques july"
+)
 
 
 _D = alternatives(WEEKDAYS) + r"\b\.?"
@@ -74,8 +102,9 @@ _SPAN = (
 )
 
 RULES = (
-    *_rule(EXACT, read.iso, r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?"),
+    *_rule(_DIGIT, EXACT, read.iso, r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?"),
     *_rule(
+        _MONTH_WORDS,
         EXACT,
         read.month_day,
         rf"(?P<month>{_M})\s*(?:the\s+)?(?P<day>{_ORD})(?:{_TO}(?P<last>{_ORD})(?!\s*{_M}))?(?:,?\s*(?P<year>{_YEAR}))?",
@@ -83,34 +112,42 @@ RULES = (
         rf"(?:,?\s*(?:de\s+)?(?P<year>{_YEAR}))?",
     ),
     *_rule(
+        _DIGIT,
         EXACT,
         read.slashes,
         rf"(?P<first>\d\d?)/(?P<second>\d\d?)(?:/(?P<year>(?:20|19)?\d\d))?(?!/){_NOT_FRACTION}",
     ),
     *_rule(
+        _DIGIT,
         EXACT,
         read.dotted,
         r"(?P<day>\d\d?)\.\s?(?P<month>1[0-2]|0?[1-9])\.(?P<year>(?:20|19)?\d\d)?(?!\d)",
     ),
     *_rule(
+        _DIGIT,
         EXACT,
         read.around_numbered,
         rf"(?:the\s+)?week(?P<end>end)?\s+of\s+(?:the\s+)?(?:(?P<month>{_M})\s*)?(?P<day>{_ORD})",
     ),
     *_rule(
+        _DIGIT,
         EXACT,
         read.numbered,
         rf"(?:the|den|zum|am|el|le)\s+(?:{_ORD}{_TO})?(?P<day>{_DAY})(?:st|nd|rd|th|\.|er)?"
         rf"(?=\s*(?:$|[,.;:!?)]|\s(?:at|in|for|to|and|or|if|so|with|we|i|you|works?|is|um|à)\b))",
         rf"(?:the\s+)?(?:{_ORD}{_TO})?(?P<day>{_NTH})(?!\s+(?:floor|street|st\b|ave|avenue|quarter|time|{_U}))",
     ),
-    *_rule(EXACT, read.holiday, _HOLIDAY),
+    *_rule(_HOLIDAY_WORDS, EXACT, read.holiday, _HOLIDAY),
     *_rule(
+        _any("day übermorgen après pasado i övermorgon"),
         WEEKDAY,
         read.plus(2),
         r"(?:the\s+)?day\s+after\s+tomm?orr?ow|übermorgen|après-demain|pasado\s+mañana|i\s?övermorgon",
     ),
     *_rule(
+        _any(
+            "tomorrow tommorow tommorrow tomorow tmrw tmw demain morgon imorgon morgen mañana morning first overnight"
+        ),
         WEEKDAY,
         read.plus(1),
         r"(?:tomm?orr?ow|tmrw|tmw|demain|i\s?morgon|(?<!guten )(?<!jeden )(?<!am )morgen|"
@@ -118,6 +155,7 @@ RULES = (
         r"(?:first\s+thing\s+)?in\s+the\s+(?:early\s+|late\s+)?morning|first\s+thing|overnight",
     ),
     *_rule(
+        _any("today tonight tonite this heute aujourd ce cet hoy esta idag dag ikväll kväll i now effective"),
         WEEKDAY,
         read.plus(0),
         r"(?:later\s+(?:on\s+)?)?(?:today|tonight|tonite|this\s+(?:very\s+)?(?:morning|afternoon|evening|noon)|"
@@ -126,13 +164,15 @@ RULES = (
         r"(?:effective\s+immediately|right\s+now|(?<!until )(?<!till )(?<!by )(?<!from )(?<!between )(?<!for )now)",
     ),
     *_rule(
+        _any("end close eod cob e c feierabend fin"),
         CLOCK,
         read.plus(0),
         r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|my\s+)?(?:business(?:\s+day)?|day|play|today)|"
         r"e\.?o\.?d\.?|c\.?o\.?b\.?|feierabend|fin\s+de\s+journée",
     ),
-    *_rule(WEEKDAY, read.weekday_in(2), rf"(?:the\s+)?(?P<day>{_D})\s+after\s+next"),
+    *_rule(_WEEKDAY_WORDS, WEEKDAY, read.weekday_in(2), rf"(?:the\s+)?(?P<day>{_D})\s+after\s+next"),
     *_rule(
+        _WEEKDAY_WORDS,
         WEEKDAY,
         read.weekday_in(1),
         rf"(?P<day>{_D})(?:\s+{_DAYPART})?(?:\s+of|\s+in)?(?:\s+the)?\s+{_NEXT}\s+(?:week|woche|vecka)",
@@ -141,28 +181,32 @@ RULES = (
         rf"(?:next|nächste[rsmn]?|nästa)\s+(?P<day>{_D})",
         rf"(?:le\s+|el\s+)?(?P<day>{_D})\s+(?:prochain|próximo)",
     ),
-    *_rule(WEEKDAY, read.weekday_in(0), rf"(?P<day>{_D})\s+(?:of\s+)?this\s+week"),
+    *_rule(_WEEKDAY_WORDS, WEEKDAY, read.weekday_in(0), rf"(?P<day>{_D})\s+(?:of\s+)?this\s+week"),
     *_rule(
+        _WEEKDAY_WORDS,
         WEEKDAY,
         read.week_from_weekday,
         rf"(?P<day>{_D})\s+(?P<number>week)(?!end)",
         rf"(?P<number>a|one|two)\s+weeks?\s+(?:from|after)\s+(?:on\s+)?(?P<day>{_D})",
     ),
-    *_rule(WEEKDAY, read.this_weekday, rf"{_THIS}\s+(?P<day>{_D})"),
-    *_rule(WEEKDAY, read.plain_weekday, rf"(?P<day>{_D})"),
+    *_rule(_WEEKDAY_WORDS, WEEKDAY, read.this_weekday, rf"{_THIS}\s+(?P<day>{_D})"),
+    *_rule(_WEEKDAY_WORDS, WEEKDAY, read.plain_weekday, rf"(?P<day>{_D})"),
     *_rule(
+        _PERIOD_WORDS | _any("übernächste"),
         RELATIVE,
         read.period(2),
         rf"(?:the\s+)?{_PERIOD}\s+after\s+next",
         r"übernächste\s+(?P<period>woche)",
     ),
     *_rule(
+        _any("week woche"),
         RELATIVE,
         read.start_of_next_week,
         r"(?:(?P<early>early)|(?:the\s+)?(?:first|beginning|start)(?:\s+(?:thing|part))?(?:\s+(?:of|in))?|"
         rf"(?P<mid>mid(?:dle\s+of)?|mitte)|anfang)[\s-]+{_NEXT}\s+(?:week|woche)",
     ),
     *_rule(
+        _PERIOD_WORDS | _any("eow eom eoy eoq"),
         RELATIVE,
         read.end_of_period,
         rf"{_END}{_OF}[\s-]*{_PERIOD}",
@@ -170,31 +214,36 @@ RULES = (
         r"(?P<next>)(?P<period>eow|eom|eoy|eoq)",
     ),
     *_rule(
+        _PERIOD_WORDS | _any("übernächste"),
         RELATIVE,
         read.period(1),
         rf"(?:(?:later|late|late\s+in|sometime|the)\s+)?{_NEXT}\s+{_PERIOD}",
         rf"(?:la\s+|le\s+|el\s+)?{_PERIOD}\s+(?:prochaine?|que\s+viene|próxim[oa]|qui\s+vient)",
     ),
     *_rule(
+        _PERIOD_WORDS | _any("übernächste"),
         RELATIVE,
         read.period(0),
         rf"(?:(?:later|late|late\s+in|sometime|all|any\s?time|early)\s+)?"
         rf"(?:{_THIS}|(?:the\s+)?rest\s+of\s+the|later\s+in\s+the)\s+{_PERIOD}",
     ),
     *_rule(
+        _any("weekend week wochenende fin helgen"),
         RELATIVE,
         read.weekend,
         r"(?:(?:this|the|over\s+the|(?P<next>next|following|nächstes))\s+)?"
         r"(?:week-?end|wochenende|fin\s+de\s+semana|helgen)",
     ),
     *_rule(
+        _DIGIT,
         RELATIVE,
         read.quarter,
         rf"(?:q(?P<a>[1-4])|(?P<b>[1-4])(?:q|(?:st|nd|rd|th)?\s?quarter)|(?P<c>[1-4])\.\s?quartal)"
         rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?",
     ),
-    *_rule(RELATIVE, read.month_alone, rf"(?P<part>{_PART})?(?P<month>{_M})(?:,?\s*(?P<year>{_YEAR}))?"),
+    *_rule(_MONTH_WORDS, RELATIVE, read.month_alone, rf"(?P<part>{_PART})?(?P<month>{_M})(?:,?\s*(?P<year>{_YEAR}))?"),
     *_rule(
+        _UNIT_WORDS,
         RELATIVE,
         read.ahead,
         rf"{_AHEAD_BY}{_SPAN}(?P<unit>{_U})(?P<or_two>\s+or\s+(?:two|so)\b)?(?:['’]s?)?"
@@ -204,5 +253,5 @@ RULES = (
         r"in\s+(?P<number>the)\s+next\s+(?P<unit>minute|hour)(?P<last>)(?P<work>)(?P<or_two>)(?:\s+or\s+so)?",
         rf"{_SPAN}(?P<unit>{_U})\s+(?:from\s+(?:now|today)|out\b|hence)(?P<or_two>)",
     ),
-    *_rule(RELATIVE, read.plus(2), r"(?:a|the\s+next|in\s+a|the)\s+day\s+or\s+(?:two|so)"),
+    *_rule(_any("day"), RELATIVE, read.plus(2), r"(?:a|the\s+next|in\s+a|the)\s+day\s+or\s+(?:two|so)"),
 )
