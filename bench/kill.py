@@ -53,8 +53,8 @@ def _killed(home: Path, mail: Path, delay: float, expected: State) -> bool:
     state = _state(home)
     different = [noun for noun in expected if state[noun] != expected[noun]]
     how = f"killed after {delay:5.1f} s" if alive else f"ended before {delay:5.1f} s"
-    print(f"{how} at {len(reached['Message']):6} messages: {'differs in ' + str(different) if different else 'the same'},"
-          f" {_digest(state)}", flush=True)  # fmt: skip
+    outcome = f"differs in {', '.join(different)}" if different else "the same"
+    print(f"{how} at {len(reached['Message']):6} messages: {outcome}, {_digest(state)}", flush=True)
     return not different
 
 

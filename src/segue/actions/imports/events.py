@@ -11,7 +11,7 @@ from segue.actions.imports.addresses import meet_spellings
 from segue.actions.imports.fresh import MINE, PERSON, Met
 from segue.actions.imports.persons import recognise_spellings
 from segue.actions.stale import mark_stale
-from segue.formats.ical import occurrences
+from segue.formats.occurrences import occurrences
 from segue.formats.records import Attendee, EventRecord
 from segue.store import bulk
 from segue.store.models import Connection, Conversation, Participant
