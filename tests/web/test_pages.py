@@ -115,6 +115,24 @@ class TestPeople:
         ada.post(f"/pairs/{pair.id}/different/")
         assert "the same person?" not in text(ada, f"/people/{cast.amara.id}/")
 
+    def test_what_is_known_is_set_right_and_undone(self, cast: Cast, ada: Client) -> None:
+        given = {"name": "Amara O. Osei", "title": "Head of learning", "zone": "Africa/Lagos", "phone": "+233 24 412"}
+        address = f"/people/{cast.amara.id}/edit/"
+        page = ada.post(address, given | {"next": f"/people/{cast.amara.id}/"}, follow=True).content.decode()
+        assert "Amara O. Osei" in page
+        assert "Head of learning" in page
+        assert "+233 24 412" in page
+        assert ada.post(address, given | {"zone": "Mars"}).status_code == 422
+        ada.post("/undo/")
+        assert Person.objects.get(id=cast.amara.id).name == "Amara Osei"
+
+    def test_an_address_is_parted_from_a_person(self, cast: Cast, ada: Client) -> None:
+        other = Address.objects.create(owner=cast.ada, addr="amara@else.example", person=cast.amara, why="same name")
+        assert "Not Amara" in text(ada, f"/people/{cast.amara.id}/")
+        ada.post(f"/people/{cast.amara.id}/part/", {"address": str(other.id)})
+        other.refresh_from_db()
+        assert other.person_id != cast.amara.id
+
     def test_close_reopen_and_cadence(self, cast: Cast, ada: Client) -> None:
         address = f"/connections/{cast.with_amara.id}"
         assert ada.post(f"{address}/close/", {"by": "me", "terms": ""}).status_code == 422

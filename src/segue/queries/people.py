@@ -160,6 +160,11 @@ def person(asker: Asker, person_id: int, now: datetime) -> PersonPage:
     )
 
 
+def person_of(asker: Asker, person_id: int) -> Person:
+    """One of the asker's own persons; raises Person.DoesNotExist for anybody else's."""
+    return Person.objects.owned_by(asker).get(id=person_id)
+
+
 def timeline(asker: Asker, page: PersonPage, before: int | None = None) -> Timeline:
     """Messages between us and talks held, the latest first, before message id `before`."""
     if page.connection is None:

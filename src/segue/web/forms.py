@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -175,3 +176,33 @@ class WrapUpForm(forms.Form):
     def rated(self) -> int | None:
         """The rating, if one was given."""
         return int(self.cleaned_data["rating"]) if self.cleaned_data.get("rating") else None
+
+
+class PersonForm(forms.Form):
+    """What I know of a person."""
+
+    name = forms.CharField(label=_("Name"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    organisation = forms.CharField(label=_("Organisation"), max_length=300, required=False)
+    phone = forms.CharField(label=_("A telephone number to add"), max_length=60, required=False)
+    zone = forms.CharField(
+        label=_("Time zone"),
+        max_length=64,
+        required=False,
+        help_text=_("As in Africa/Accra; a date of theirs ends with the day there."),
+    )
+    country = forms.CharField(
+        label=_("Country"), max_length=2, required=False, help_text=_("Two letters, for holidays.")
+    )
+    notes = forms.CharField(
+        label=_("Notes, private to you"), required=False, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
+
+    def clean_zone(self) -> str:
+        zone = str(self.cleaned_data["zone"])
+        if zone and zone not in available_timezones():
+            raise forms.ValidationError(_("There is no such time zone."))
+        return zone
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()

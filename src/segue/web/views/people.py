@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from segue.actions.identity import decide
+from segue.actions import identity
+from segue.actions import people as verbs
 from segue.domain.calendar import zone_named
 from segue.domain.commitments import State
 from segue.queries import people as queries
 from segue.queries.people import PersonPage
-from segue.store.models import Commitment, Person
+from segue.store.models import Asker, Commitment, Person
 from segue.web.doing import do
+from segue.web.forms import PersonForm
 from segue.web.numbers import number
 from segue.web.visits import Visit, form, page
 
@@ -85,6 +87,44 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
     return render(visit, "segue/person.html", context)
 
 
+KNOWN = ("title", "organisation", "zone", "country", "notes")
+
+
+@form
+def edit(visit: Visit, person_id: int) -> HttpResponse:
+    """What I know of a person, to be set right."""
+    try:
+        who = queries.person_of(visit.asker, person_id)
+    except Person.DoesNotExist:
+        raise Http404 from None
+    before = {name: getattr(who, name) for name in ("name", *KNOWN)}
+    given = PersonForm(visit.POST if visit.method == "POST" else None, initial=before)
+    if visit.method == "POST" and given.is_valid():
+        return do(visit, _set_right, who, given.cleaned_data)
+    context = {"place": "people", "title": who.name, "button": _("Save"), "form": given}
+    return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
+
+
+def _set_right(asker: Asker, who: Person, given: dict[str, str], now: datetime, *, source: str) -> None:
+    """Do what differs from before, each by its own verb."""
+    changed = {name: given[name] for name in KNOWN if given[name] != getattr(who, name)}
+    if changed:
+        verbs.describe(asker, who.id, now, source=source, **changed)
+    if given["phone"]:
+        verbs.add_phone(asker, who.id, given["phone"], now, source=source)
+    if given["name"] != who.name:
+        verbs.rename(asker, who.id, given["name"], now, source=source)
+
+
+@form
+def part(visit: Visit, person_id: int) -> HttpResponse:
+    """An address of theirs that is somebody else's."""
+    address = visit.POST.get("address", "")
+    if visit.method != "POST" or not (address.isascii() and address.isdecimal() and len(address) < 19):
+        raise Http404
+    return do(visit, identity.part, person_id, [int(address)])
+
+
 def _between(known: PersonPage) -> list[Between]:
     """What is open, by who owes whom and whether it was promised; what is due first comes first."""
     name = known.person.name.split(" ")[0]
@@ -102,7 +142,7 @@ def pair(visit: Visit, pair_id: int, verdict: str) -> HttpResponse:
     """The owner's word on two who may be one."""
     if visit.method != "POST" or verdict not in ("same", "different"):
         raise Http404
-    return do(visit, decide, pair_id, verdict == "same")
+    return do(visit, identity.decide, pair_id, verdict == "same")
 
 
 def _time_there(zone: str, visit: Visit) -> str:
