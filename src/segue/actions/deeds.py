@@ -23,11 +23,9 @@ from segue.store import bulk
 from segue.store.models import Asker, Event, Reminder, TodayRow
 from segue.store.plain import columns_of, snapshot, values_of
 
-__all__ = ["UNDO_STEPS", "Change", "deed", "mark_stale", "snapshot", "undo"]
+__all__ = ["Change", "deed", "mark_stale", "snapshot", "undo"]
 
 Row = TypeVar("Row", bound=models.Model)
-
-UNDO_STEPS = 20
 
 # A draft that was handed out may have been sent: no undo lets a second reminder out.
 _KEPT_ON_UNDO = {Reminder._meta.model_name}

@@ -26,18 +26,23 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def member(now: datetime) -> Member:
-    """Whoever runs the command: the only member, the one that SEGUE_AS names, or, on a new store, its first owner."""
+def prepare(now: datetime) -> None:
+    """Have the tables up to date, and an owner."""
     migrate()
+    if not members():
+        first_owner(now)
+
+
+def member(now: datetime) -> Member:
+    """Whoever runs the command: the only member, or the one that SEGUE_AS names; on a new store, its first owner."""
+    prepare(now)
     named = os.environ.get("SEGUE_AS", "")
     found = members(named)
-    if len(found) == 1:
-        return found[0]
-    if named:
+    if not found:
         raise Refused(f"Nobody here has the address {named} (SEGUE_AS).")
-    if found:
+    if len(found) > 1:
         raise Refused("There are several members here: say which by SEGUE_AS=their address.")
-    return first_owner(now)
+    return found[0]
 
 
 def asker(now: datetime) -> Asker:

@@ -36,10 +36,10 @@ def serve(
 def run(*, host: str = HERE, port: int | None = None, sign_in_link: bool = False) -> None:
     """Serve until interrupted."""
     at = moment(None)
-    member = home.member(at)
+    home.prepare(at)
     listener = listen(host, port)
     base = f"http://localhost:{listener.getsockname()[1]}"
-    url = sign_in_url(member.user, base, at) if sign_in_link else base
+    url = sign_in_url(home.member(at).user, base, at) if sign_in_link else base
     config = uvicorn.Config("segue.server.asgi:application", log_level="warning", lifespan="off")
     with supervised([sys.executable, "-m", "segue.jobs", str(os.getpid())]):
         _Announcing(config, lambda: _announce(url, sign_in_link)).run(sockets=[listener])
