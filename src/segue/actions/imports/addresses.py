@@ -41,9 +41,13 @@ def _everybody(mail: Prepared) -> tuple[Who, ...]:
     return (mail.sender, *mail.recipients) if mail.sender else mail.recipients
 
 
+def list_address(list_id: str) -> str:
+    """The address that a List-Id names: people.example.org is the list people@example.org (RFC 2919)."""
+    return list_id.replace(".", "@", 1)
+
+
 def _lists(mails: Iterable[Prepared], spelled: dict[str, str]) -> set[str]:
-    """Addresses that a List-Id names: people.example.org is the list people@example.org (RFC 2919)."""
-    return {addr for mail in mails if mail.list_id if (addr := mail.list_id.replace(".", "@", 1)) in spelled}
+    return {addr for mail in mails if mail.list_id if (addr := list_address(mail.list_id)) in spelled}
 
 
 def _known(owner: int, addrs: Iterable[str]) -> dict[str, Met]:

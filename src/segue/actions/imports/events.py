@@ -25,9 +25,10 @@ _BY_VOICE = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = ("id", "owner_id", "medium", "subject", "first_at", "last_at", "held_until", "uid", "cancelled")
+# What a transcript says goes before the calendar, and what was wrapped up is over.
 _MOVED = """
 UPDATE store_conversation SET subject = %s, first_at = %s, last_at = %s, held_until = %s, cancelled = %s
-WHERE id = %s AND wrapped_at IS NULL
+WHERE id = %s AND wrapped_at IS NULL AND message_count = 0
 """
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from segue.actions.deeds import deed
+from segue.actions.imports.addresses import list_address
 from segue.actions.imports.fresh import MINE, PERSON, ROBOT
 from segue.actions.imports.rereading import read_again
 from segue.actions.intake.sources import MailSource
@@ -73,16 +74,18 @@ def _found(sources: Sequence[MailSource], confirm: Confirm | None) -> set[str]:
 
 def _uses(sources: Sequence[MailSource]) -> tuple[list[Use], int]:
     sent, delivered, to, wrote = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    lists: set[str] = set()
     messages = 0
     for source in sources:
         for raw, record in islice(_sample(source), min(_OF_EACH, _OF_ALL - messages)):
             messages += 1
             author = record.sender.addr if record.sender else ""
             wrote[author] += 1
+            lists.add(list_address(record.list_id))
             sent[author] += source.sent
             to.update({address.addr for address in (*record.to, *record.cc)})
             delivered.update(_delivered_to(raw))
-    everybody = {*sent, *delivered, *to, *wrote} - {""}
+    everybody = {addr for addr in {*sent, *delivered, *to, *wrote} if addr and not robot_reason(addr)} - lists
     uses = [Use(addr, sent[addr], delivered[addr], to[addr], wrote[addr]) for addr in sorted(everybody)]
     return uses, messages
 

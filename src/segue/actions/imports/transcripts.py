@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from segue.actions.imports.persons import sort_name
 from segue.actions.imports.writer import MARK, free_ids
 from segue.actions.intake.mail import kept
@@ -139,8 +141,9 @@ class _Talk:
         """The one person of exactly this name; nobody where it is mine or several have it."""
         if self._is_mine(speaker):
             return None
-        called = Person.objects.filter(owner_id=self.owner, sort_name=sort_name(speaker, speaker), redacted_at=None)
-        found = list(called.values_list("id", flat=True)[:2])
+        called = Q(name__iexact=speaker) | Q(sort_name=sort_name(speaker, speaker))
+        known = Person.objects.filter(called, owner_id=self.owner, redacted_at=None)
+        found = list(known.values_list("id", flat=True)[:2])
         return found[0] if len(found) == 1 else None
 
 
