@@ -1,9 +1,11 @@
 """Imports that wait are run once each, also where two workers look at the same moment, and after a worker died."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from segue.actions import background
 from segue.actions.errors import Refused
@@ -41,6 +43,24 @@ def test_what_waits_is_run_and_then_there_is_nothing_to_do(waiting: Import) -> N
 def test_one_that_another_has_taken_is_left_alone(waiting: Import) -> None:
     Import.objects.filter(id=waiting.id).update(state="running", beat_at=NOW - timedelta(seconds=30))
     assert background.run_next(NOW) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_who_look_at_the_same_moment_one_has_it(waiting: Import) -> None:
+    together = threading.Barrier(4)
+    taken: list[Import | None] = []
+
+    def claim() -> None:
+        together.wait()
+        taken.append(background._claim(NOW))
+        connection.close()
+
+    workers = [threading.Thread(target=claim) for _ in range(4)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert sorted(taken, key=bool) == [None, None, None, waiting]
 
 
 def test_one_whose_process_died_is_taken_up_again(waiting: Import) -> None:

@@ -23,7 +23,7 @@ from segue.store import bulk
 from segue.store.models import Asker, Event, Reminder, TodayRow
 from segue.store.plain import columns_of, snapshot, values_of
 
-__all__ = ["Change", "deed", "mark_stale", "snapshot", "undo"]
+__all__ = ["Change", "deed", "undo"]
 
 Row = TypeVar("Row", bound=models.Model)
 
