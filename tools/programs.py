@@ -1,5 +1,6 @@
 """The programs that no Python package brings: finding them, and installing them where that is ours to do."""
 
+import ctypes
 import os
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from tools.terminal import call, step
 
 
 class Program(NamedTuple):
-    """The names that a program goes by, or the place it is in, and the Debian package that brings it."""
+    """The names that a program or library goes by, or its place, and the Debian package that brings it."""
 
     names: tuple[str, ...]
     package: str
@@ -17,6 +18,7 @@ class Program(NamedTuple):
 
 PROGRAMS = {
     "chromium": Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "libatomic": Program(("libatomic.so.1",), "libatomic1"),
     "dovecot": Program(("dovecot",), "dovecot-imapd"),
     "notmuch": Program(("notmuch",), "notmuch"),
     "notmuch for Python": Program(("/usr/lib/python3/dist-packages/notmuch2",), "python3-notmuch2"),
@@ -25,14 +27,25 @@ PROGRAMS = {
 
 
 def find_program(name: str) -> Path | None:
-    """Where a program of PROGRAMS is, also in the folders that Debian keeps off a user's PATH."""
-    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    names = PROGRAMS[name].names
-    return next((Path(found) for each in names if (found := shutil.which(each, path=path) or placed(each))), None)
+    """Where a program of PROGRAMS is; a library that loads is where it says."""
+    return next((Path(found) for each in PROGRAMS[name].names if (found := located(each))), None)
 
 
-def placed(name: str) -> str | None:
-    return name if name.startswith("/") and Path(name).exists() else None
+def located(name: str) -> str | None:
+    if ".so" in name:
+        return name if loads(name) else None
+    if name.startswith("/"):
+        return name if Path(name).exists() else None
+    # Debian keeps these folders off a user's PATH.
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def provide(*names: str) -> None:

@@ -21,7 +21,7 @@ from segue.jobs.worker import work
 from segue.web import visits
 from tests.browser.world import world
 from tests.cast import NOW, Cast
-from tests.needs import need
+from tests.needs import need_browser
 
 __all__ = ["world"]
 
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; its sandbox wants rights that a container does not give."""
-    program = need("chromium")
+    program = need_browser()
     # Playwright keeps an event loop in this thread, which makes Django refuse its database here without cause.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
@@ -93,7 +93,9 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     window = context.new_page()
     complaints: list[str] = []
     window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}") if complains(said) else None)
+    window.on(
+        "console", lambda said: complaints.append(f"{said.text} {said.location['url']}") if complains(said) else None
+    )
     yield window
     context.close()
     assert complaints == []
