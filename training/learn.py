@@ -30,7 +30,7 @@ class Matrix:
     def __init__(self, examples: Sequence[Example]) -> None:
         lists = [features(example.sentence, example.around) for example in examples]
         counts = Counter(name for names in lists for name in set(names))
-        self.names = [name for name, count in counts.items() if count >= RAREST]
+        self.names = sorted(name for name, count in counts.items() if count >= RAREST)
         self._column = {name: column for column, name in enumerate(self.names)}
         self.values = self.of(lists)
 
@@ -39,7 +39,7 @@ class Matrix:
         columns: list[int] = []
         ends = [0]
         for names in lists:
-            columns += {self._column[name] for name in names if name in self._column}
+            columns += sorted({self._column[name] for name in names if name in self._column})
             ends.append(len(columns))
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(lists), len(self.names)))
 

@@ -23,9 +23,7 @@ LEAST_WEIGHT = 0.15
 
 def fitted_gate(sentences: Sequence[str], folds: np.ndarray, passable: np.ndarray) -> dict[str, Any]:
     """The arguments of a Gate that lets the passable sentences pass."""
-    lists = [words_of(sentence) for sentence in sentences]
-    words = [word for word, count in Counter(w for words in lists for w in set(words)).items() if count >= RAREST]
-    words = sorted({*words, *CLASS})
+    lists, words = _vocabulary(sentences)
     values = _values(sentences, lists, words)
     opens = _opens(values, passable, folds)
     model = _fit(values, passable)
@@ -39,6 +37,13 @@ def fitted_gate(sentences: Sequence[str], folds: np.ndarray, passable: np.ndarra
         "short": round(weights["short"], 2),
         "opens": round(float(opens - model.intercept_[0]), 2),
     }
+
+
+def _vocabulary(sentences: Sequence[str]) -> tuple[list[list[str]], list[str]]:
+    """The words of each sentence, and all that are common enough or have a class."""
+    lists = [words_of(sentence) for sentence in sentences]
+    counts = Counter(word for words in lists for word in set(words))
+    return lists, sorted({*(word for word, count in counts.items() if count >= RAREST), *CLASS})
 
 
 #: Names of word classes as columns; the dot keeps them apart from words.
@@ -66,12 +71,29 @@ def _fit(values: csr_matrix, passable: np.ndarray) -> LogisticRegression:
 
 
 def _opens(values: csr_matrix, passable: np.ndarray, folds: np.ndarray) -> float:
-    """The score that the wanted share of unseen sentences reaches."""
+    scores = _out_of_fold(values, passable, folds)
+    opens = _reached(scores, passable)
+    passing = np.mean(scores[~passable] >= opens)
+    print(f"gate: {PASSED:.0%} of the sentences to be asked about pass, {passing:.0%} of the others")
+    return opens
+
+
+def _out_of_fold(values: csr_matrix, passable: np.ndarray, folds: np.ndarray) -> np.ndarray:
     scores = np.zeros(len(passable))
     for fold in range(FOLDS):
         held = folds == fold
         scores[held] = _fit(values[~held], passable[~held]).decision_function(values[held])
-    opens = float(np.quantile(scores[passable], 1 - PASSED))
-    passing = np.mean(scores[~passable] >= opens)
-    print(f"gate: {PASSED:.0%} of the sentences to be asked about pass, {passing:.0%} of the others")
-    return opens
+    return scores
+
+
+def _reached(scores: np.ndarray, passable: np.ndarray) -> float:
+    """The score that the wanted share of passable sentences reaches."""
+    return float(np.quantile(scores[passable], 1 - PASSED))
+
+
+def passing(sentences: Sequence[str], folds: np.ndarray, passable: np.ndarray) -> np.ndarray:
+    """Which sentences a gate lets pass that saw nothing of their conversations."""
+    lists, words = _vocabulary(sentences)
+    scores = _out_of_fold(_values(sentences, lists, words), passable, folds)
+    passed: np.ndarray = scores >= _reached(scores, passable)
+    return passed

@@ -35,11 +35,10 @@ def main() -> None:
 def train(examples: Sequence[Example], folder: Path) -> None:
     """Writes the model trained on all examples, with thresholds from cross-validation."""
     matrix = Matrix(examples)
-    scores = out_of_fold(matrix, examples)
     wanted = truth(examples)
-    calibration = np.array([calibrated(scores[:, at], wanted[:, at]) for at in range(len(LABELS))])
-    confidence = 1 / (1 + np.exp(-(scores * calibration[:, 0] + calibration[:, 1])))
-    limits = [thresholds(label, confidence[:, at], wanted[:, at]) for at, label in enumerate(LABELS)]
+    confidence, calibration = cross_validated(matrix, examples)
+    limits = all_thresholds(confidence, wanted)
+    gate = fitted_gate(*texts_and_folds(examples), passable(confidence, limits))
     weights, bias = fit(matrix.values, wanted)
     kept = np.flatnonzero(weights.any(axis=1))
     folder.mkdir(exist_ok=True)
@@ -49,15 +48,29 @@ def train(examples: Sequence[Example], folder: Path) -> None:
         names=[matrix.names[row] for row in kept],
         weights=weights[kept].astype(np.float16),
         bias=bias.astype(np.float32),
-        calibration=calibration.T.astype(np.float32),
+        calibration=calibration.astype(np.float32),
         thresholds=limits,
-        gate=fitted_gate(
-            [example.sentence for example in examples],
-            np.array([example.fold for example in examples]),
-            passable(confidence, limits),
-        ),
+        gate=gate,
     )
     (folder / "CARD.md").write_text(card(examples, confidence, wanted, limits, len(kept)), encoding="utf-8")
+
+
+def cross_validated(matrix: Matrix, examples: Sequence[Example]) -> tuple[Floats, Floats]:
+    """Confidence in each label of each example, from models that never saw its conversation; and its calibration."""
+    scores = out_of_fold(matrix, examples)
+    wanted = truth(examples)
+    calibration = np.array([calibrated(scores[:, at], wanted[:, at]) for at in range(len(LABELS))]).T
+    return 1 / (1 + np.exp(-(scores * calibration[0] + calibration[1]))), calibration
+
+
+def texts_and_folds(examples: Sequence[Example]) -> tuple[list[str], np.ndarray]:
+    """The sentences, and the fold of each."""
+    return [example.sentence for example in examples], np.array([example.fold for example in examples])
+
+
+def all_thresholds(confidence: Floats, wanted: np.ndarray) -> list[Thresholds]:
+    """The thresholds of each label."""
+    return [thresholds(label, confidence[:, at], wanted[:, at]) for at, label in enumerate(LABELS)]
 
 
 def passable(confidence: Floats, limits: Sequence[Thresholds]) -> np.ndarray:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -111,10 +112,16 @@ def write(
         "thresholds": [{"shown": each.shown, "asked": each.asked} for each in thresholds],
         "gate": dict(gate),
     }
-    np.savez_compressed(
-        path,
-        about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-        weights=weights,
-        bias=bias,
-        calibration=calibration,
-    )
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        "weights": weights,
+        "bias": bias,
+        "calibration": calibration,
+    }
+    with ZipFile(path, "w") as packed:
+        for name, array in arrays.items():
+            # A fixed date: the same model is the same file, byte for byte.
+            info = ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            with packed.open(info, "w") as entry:
+                np.lib.format.write_array(entry, array, allow_pickle=False)
