@@ -15,9 +15,9 @@ accepts, declines, counters, reports, is satisfied, withdraws; and the look-alik
 and requests, reports of what third parties will do).
 
 - **Kind**: one logistic regression for each act over word runs, runs of word classes, and what stands around the
-  sentence. `acts.npz` holds {features:,} features, no code, and the gate that picks the sentences worth reading closely.
-- **Learned from**: {sentences:,} sentences of {conversations:,} threads of public mail and chat (Enron, kernel lists, public
-  Slack archives), annotated by a language model by the project's guideline: silver, not human gold. Half the messages
+  sentence. `acts.npz` holds {features:,} features, no code, and the gate that picks the sentences to read closely.
+- **Learned from**: {sentences:,} sentences of {conversations:,} threads of public mail and chat (Enron, kernel lists,
+  public Slack archives), annotated by a language model by the project's guideline: silver, not human gold. Half the messages
   were chosen for having a cue, so acts are commoner here than in a mailbox.
 - **Made by**: `python training/train.py --data PATH`; the same data gives the same model.
 - **Not for**: judging people. English only; cue words of German, French, Spanish and Swedish are read for dates and
@@ -54,7 +54,9 @@ def _line(label: str, confidence: Floats, wanted: np.ndarray, threshold: Thresho
     shown = confidence >= threshold.shown
     hits = int((shown & wanted).sum())
     precision = f"{hits / shown.sum():.2f}" if shown.any() else "never"
+    best, _ = best_f1(confidence, wanted)
+    recall = hits / wanted.sum()
     return (
-        f"| {label.replace('_', ' ')} | {wanted.sum()} | {best_f1(confidence, wanted)[0]:.2f} | {threshold.shown:.2f} | "
-        f"{precision} | {hits / wanted.sum():.2f} | {threshold.asked:.2f} |"
+        f"| {label} | {wanted.sum()} | {best:.2f} | {threshold.shown:.2f} | {precision} | {recall:.2f} | "
+        f"{threshold.asked:.2f} |"
     )

@@ -8,8 +8,14 @@ from segue.detect.split import Span
 #: The phrase is no longer than this many characters.
 LONGEST = 90
 
-_MODAL = r"(?:['’]ll|\s+will|\s+shall|\s+can|\s+could|\s+would|['’]d|\s+am\s+going\s+to|['’]m\s+going\s+to|\s+plan\s+to|['’]m\s+gonna)"
-_ADVERBS = r"(?:\s+(?:also|just|then|certainly|definitely|probably|try\s+to|be\s+sure\s+to|be\s+happy\s+to|be\s+glad\s+to|go\s+ahead\s+and|happily|gladly|still|now|soon|please|kindly|be\s+able\s+to))*"
+_MODAL = (
+    r"(?:['’]ll|\s+will|\s+shall|\s+can|\s+could|\s+would|['’]d|\s+am\s+going\s+to|['’]m\s+going\s+to|\s+plan\s+to|"
+    r"['’]m\s+gonna)"
+)
+_ADVERBS = (
+    r"(?:\s+(?:also|just|then|certainly|definitely|probably|try\s+to|be\s+sure\s+to|be\s+happy\s+to|be\s+glad\s+to|"
+    r"go\s+ahead\s+and|happily|gladly|still|now|soon|please|kindly|be\s+able\s+to))*"
+)
 _PROMISED = re.compile(
     rf"\b(?:i|we|one\s+of\s+us){_MODAL}{_ADVERBS}\s+|\blet\s+me{_ADVERBS}\s+|^will{_ADVERBS}\s+(?=\w)|^(?:happy|glad)\s+to\s+|"
     r"\b(?:ich\s+werde|wir\s+werden|je\s+vais|nous\s+allons|voy\s+a|vamos\s+a|jag\s+ska|vi\s+ska|jag\s+kommer\s+att)\s+",

@@ -32,12 +32,14 @@ class Due:
 
 
 _HINT = re.compile(
-    r"\d|day|to(?:night|nite)|tom|tmr|tmw|week|month|year|quarter|weekend|morning|noon|evening|night|soon|asap|"
-    r"thanksgiving|memorial|labor|weihnacht|noël|navidad|later|short|prompt|immediate|right (?:away|now)|\bnow\b|when|once|after|before|until|till|upon|time|lunch|cob|eod|"
-    r"convenien|future|moment|minute|hour|end of|heute|morgen|woche|monat|tag\b|jahr|demain|aujourd|semaine|mois|lundi|mardi|"
-    r"jeudi|vendredi|samedi|dimanche|hoy|mañana|lunes|martes|jueves|viernes|s[áa]bado|domingo|semana|dag|mor[gr]on|"
-    r"veck|mån|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|eo[wmyq]|x-?mas|christmas|"
-    r"easter|mittwoch|soir|fin\b|helgen|kväll)",
+    r"\d|day|to(?:night|nite)|tom|tmr|tmw|week|month|year|quarter|morning|noon|evening|night|soon|asap|a\.s\.a\.p|later|"
+    r"short|prompt|immediate|right (?:away|now)|\bnow\b|when|once|after|before|until|till|upon|pending|time|lunch|cob|"
+    r"eod|end of|close of|convenien|future|moment|minute|hour|thanksgiving|memorial|labor|x-?mas|christmas|easter|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|eo[wmyq])|then\b|"
+    r"heute|morgen|woche|monat|tag\b|jahr|bald|sofort|sobald|wenn|nachdem|bevor|mittwoch|weihnacht|ostern|silvester|"
+    r"demain|aujourd|semaine|mois|lundi|mardi|jeudi|vendredi|samedi|dimanche|soir|fin\b|dès|quand|après|noël|pâques|"
+    r"hoy|mañana|lunes|martes|jueves|viernes|s[áa]bado|domingo|semana|cuando|cuanto|pronto|navidad|"
+    r"dag|mor[gr]on|veck|mån|helgen|kväll|snar|när\b|efter",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -66,7 +68,8 @@ _CONDITION = re.compile(
 _NO_CONDITION = re.compile(r"(?:a|an)s soon as possible|when(?:ever)? possible|after all|once (?:again|more|a)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:a\.?s\.?a\.?p\.?|(?:as (?:soon|quickly) as (?:possible|you can|i can))|(?:very |pretty )?(?:soon|shortly|"
-    r"promptly|immediately|momentarily)|right (?:away|now)|later(?: on)?|(?:in|over) the (?:near|coming|foreseeable) future|"
+    r"promptly|immediately|momentarily)|right (?:away|now)|later(?: on)?|"
+    r"(?:in|over) the (?:near|coming|foreseeable) future|"
     r"at (?:some|this|that) (?:point|time)|another time|some other time|in the meantime|now|bald|demnächst|sofort|"
     r"bientôt|pronto|snart|when(?:ever)? possible|then)\b",
     re.IGNORECASE,

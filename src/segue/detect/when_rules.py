@@ -57,8 +57,8 @@ _HOLIDAY_WORDS = _any(
 )
 
 
-_D = alternatives(WEEKDAYS) + r"\b\.?"
-_M = alternatives(MONTHS) + r"\b\.?"
+_D = alternatives(WEEKDAYS) + r"\b(?:\.(?=\s*\w))?"
+_M = alternatives(MONTHS) + r"\b(?:\.(?=\s*\w))?"
 _U = alternatives(UNITS) + r"\b"
 _N = r"(?:\d{1,3}|" + alternatives(NUMBERS) + r")\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -115,7 +115,7 @@ RULES = (
         _DIGIT,
         EXACT,
         read.slashes,
-        rf"(?P<first>\d\d?)/(?P<second>\d\d?)(?:/(?P<year>(?:20|19)?\d\d))?(?!/){_NOT_FRACTION}",
+        rf"(?!24/7\b)(?P<first>\d\d?)/(?P<second>\d\d?)(?:/(?P<year>(?:20|19)?\d\d))?(?!/){_NOT_FRACTION}",
     ),
     *_rule(
         _DIGIT,
