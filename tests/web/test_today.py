@@ -38,7 +38,7 @@ def test_a_row_says_what_to_do_why_and_offers_its_acts(promise: Commitment, ada:
     assert rows(page) == 1
     assert "Send the outline" in page
     assert "You promised it on" in page
-    assert f'action="/commitments/{promise.id}/done/"' in page
+    assert f'formaction="/commitments/{promise.id}/done/"' in page
     assert 'data-key="e"' in page
 
 
@@ -77,7 +77,7 @@ def test_the_words_stand_in_their_message(promise: Commitment, ada: Client) -> N
     page = text(ada, f"/today/{promise.connection_id}/")
     assert "Dear Amara,\n<mark>I will send the outline.</mark> Best" in page
     assert "If nothing is done" in page
-    assert f'action="/commitments/{promise.id}/not-true/"' in page
+    assert f'formaction="/commitments/{promise.id}/not-true/"' in page
 
 
 def test_not_true_takes_the_commitment_away_for_good(promise: Commitment, ada: Client) -> None:

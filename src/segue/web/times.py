@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 WEEK = 7
 
 
 def moment_words(moment: datetime, now: datetime) -> str:
-    """ "09:12", "yesterday", "Tue 24 Nov", "24 Nov 2023": as much as is needed to know when."""
+    """As much as is needed to know when: 09:12, yesterday, Tue 24 Nov, 24 Nov 2023."""
     there, here = timezone.localtime(moment), timezone.localtime(now)
     if there.date() == here.date():
         return date_format(there, "H:i")
@@ -21,7 +22,12 @@ def moment_words(moment: datetime, now: datetime) -> str:
 
 
 def day_words(day: date, today: date) -> str:
-    """ "today", "tomorrow", "Friday", "24 Nov 2023"."""
+    """Today, tomorrow, a day of the coming week by its name, or a date."""
+    return _day_words(day, today, get_language())
+
+
+@lru_cache(2000)
+def _day_words(day: date, today: date, language: str) -> str:
     days = (day - today).days
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:

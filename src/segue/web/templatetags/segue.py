@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from segue.domain.commitments import OPEN
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
 from segue.queries.people import FollowThrough
+from segue.queries.search import Hit
 from segue.queries.triage import Pile
 from segue.store.models import Commitment
 from segue.web import times
-from segue.web.acts import COMMITMENT_ACTS
-from segue.web.commands import KEY_HELP, Command, KeySection
+from segue.web.acts import COMMITMENT_ACTS, Act
+from segue.web.commands import KEY_HELP
 from segue.web.commands import commands as all_commands
 from segue.web.look import Look
 from segue.web.vocabulary import ACTS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
@@ -35,6 +37,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A Lucide icon; it says nothing by itself, the words beside it do."""
     return format_html(
@@ -49,18 +52,24 @@ def icons() -> str:
 
 
 @register.simple_tag
-def commands() -> list[Command]:
-    """What the palette offers."""
-    return all_commands()
+def commands() -> SafeString:
+    """What the palette offers; the same on every page."""
+    return _told_once("segue/parts/commands.html", get_language())
 
 
 @register.simple_tag
-def key_help() -> tuple[KeySection, ...]:
-    """All keys, for the help."""
-    return KEY_HELP
+def key_help() -> SafeString:
+    """All keys, for the help; the same on every page."""
+    return _told_once("segue/parts/keys_table.html", get_language())
+
+
+@cache
+def _told_once(template_name: str, language: str) -> SafeString:
+    return render_to_string(template_name, {"commands": all_commands(), "sections": KEY_HELP})
 
 
 @register.simple_tag
+@cache
 def key(letter: str) -> SafeString:
     """The key that does the same; whoever cannot see it hears it from `aria-keyshortcuts`."""
     return format_html('<kbd aria-hidden="true">{}</kbd>', letter)
@@ -108,12 +117,30 @@ def day(context: dict[str, Any], value: date | None) -> SafeString | str:
     return _time(value.isoformat(), value.isoformat(), times.day_words(value, today))
 
 
-@register.simple_tag(takes_context=True)
-def act(context: dict[str, Any], commitment: Commitment, verb: str) -> SafeString:
+@register.simple_tag
+def act(commitment: Commitment, verb: str) -> SafeString:
     """A button for something that can be done with a commitment."""
-    known = COMMITMENT_ACTS[verb]
-    values = {"act": known, "url": reverse("commitment_act", args=[commitment.id, verb])}
-    return render_to_string("segue/parts/act.html", values, context["request"])
+    kind = COMMITMENT_ACTS[verb]
+    return button(Act(kind.label, kind.key, kind.icon, f"/commitments/{commitment.id}/{verb}/", kind.post))
+
+
+@register.simple_tag
+def button(act: Act, first: bool = False) -> SafeString:
+    """An act as a button of the page's one form of acts, or as a link to the page that asks for more.
+
+    Written here and not as a template: a long list holds hundreds of them.
+    """
+    shape = _POSTED if act.post else _OPENED
+    look = _FIRST if first else ""
+    return format_html(
+        shape, url=act.url, key=act.key, label=act.label, icon=icon(act.icon), hint=key(act.key), look=look
+    )
+
+
+_FIRST = mark_safe(' class="first"')
+_KEYED = ' data-key="{key}" aria-keyshortcuts="{key}">{icon}{label}{hint}'
+_POSTED = '<button form="acts" formaction="{url}"{look}' + _KEYED + "</button>"
+_OPENED = '<a href="{url}"{look} data-side' + _KEYED + "</a>"
 
 
 @register.inclusion_tag("segue/parts/state.html", takes_context=True)
@@ -127,6 +154,13 @@ def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
         "word": STATES.get(commitment.state, ""),
         "request": context["request"],
     }
+
+
+@register.simple_tag
+def snippet(hit: Hit) -> SafeString:
+    """The words around a find, the find marked."""
+    shapes = ((mark_safe("<mark>{}</mark>") if here else "{}", piece) for piece, here in hit.pieces)
+    return format_html_join("", "{}", ((format_html(shape, piece),) for shape, piece in shapes))
 
 
 @register.filter

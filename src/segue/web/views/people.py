@@ -57,11 +57,11 @@ def people(visit: Visit) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What is open between us, of one sort; `rest` is folded away."""
+    """What is open between us, of one sort; `rest` counts what is left out."""
 
     title: str
-    first: Sequence[Commitment]
-    rest: Sequence[Commitment]
+    shown: Sequence[Commitment]
+    rest: int
 
 
 @page
@@ -75,7 +75,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
     context = {
         "place": "people",
         "known": known,
-        "between": _between(known),
+        "between": _between(known, everything=visit.GET.get("open") == "all"),
         "own": known.person.owner_id == visit.asker.member_id,
         "timeline": queries.timeline(visit.asker, known, number(visit, "before")),
         "older": bool(number(visit, "before")),
@@ -125,7 +125,7 @@ def part(visit: Visit, person_id: int) -> HttpResponse:
     return do(visit, identity.part, person_id, [int(address)])
 
 
-def _between(known: PersonPage) -> list[Between]:
+def _between(known: PersonPage, *, everything: bool) -> list[Between]:
     """What is open, by who owes whom and whether it was promised; what is due first comes first."""
     name = known.person.name.split(" ")[0]
     groups = []
@@ -133,7 +133,8 @@ def _between(known: PersonPage) -> list[Between]:
         found = [each for each in known.open if each.mine is mine and each.state in states]
         found.sort(key=lambda each: (each.due or date.max, -each.made_at.timestamp()))
         if found:
-            groups.append(Between(title % {"name": name}, found[:AT_FIRST], found[AT_FIRST:]))
+            shown = found if everything else found[:AT_FIRST]
+            groups.append(Between(title % {"name": name}, shown, len(found) - len(shown)))
     return groups
 
 

@@ -22,7 +22,8 @@ function showPage(html, address) {
 
 async function send(form, button) {
   const data = new FormData(form, button ?? undefined);
-  const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" });
   if (!answer.ok) throw new Error(String(answer.status));
   return [await answer.text(), answer.url];
 }
@@ -31,8 +32,9 @@ document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-act]");
   if (!form || event.defaultPrevented) return;
   event.preventDefault();
-  const row = form.closest("[data-row]") ?? (form.closest("#side") && document.querySelector("[data-row].current"));
-  const leaves = row && form.dataset.act === "leave";
+  const from = event.submitter ?? form;
+  const row = from.closest("[data-row]") ?? (from.closest("#side") && document.querySelector("[data-row].current"));
+  const leaves = row && form.dataset.act === "leave" && !from.hasAttribute("data-stays");
   if (leaves) {
     const next = neighbour(row);
     row.classList.add("leaving");
