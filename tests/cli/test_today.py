@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from segue.cli.hints import hints
+from segue.cli.say import flowed
 from segue.cli.today import read
 from segue.domain.commitments import Move, Side
 from segue.domain.today import Row, Rule, Verb
@@ -81,3 +82,10 @@ def test_what_to_type(rule: Rule, verb: Verb, command: str) -> None:
         commitment_id=1 if about_commitment else None, conversation_id=2,
     )  # fmt: skip
     assert hints(row) == [command, "segue thread 2"]
+
+
+def test_what_to_type_is_never_broken_over_two_lines() -> None:
+    assert flowed(["segue done 1", "segue snooze 1 DAY", "segue thread 2"], 36) == [
+        "segue done 1  ·  segue snooze 1 DAY",
+        "segue thread 2",
+    ]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from segue.store.models import Asker
 
-__all__ = ["console", "date_of", "day", "escape", "indented", "out_json", "quoted", "table"]
+__all__ = ["console", "date_of", "day", "escape", "flowed", "indented", "out_json", "quoted", "table"]
 
 
 def console() -> Console:
@@ -48,6 +48,17 @@ def table(*columns: str) -> Table:
 def indented(text: str | Text, by: int = 2) -> Padding:
     """A paragraph that keeps its indentation where it wraps."""
     return Padding(text, (0, 0, 0, by))
+
+
+def flowed(parts: Iterable[str], width: int, between: str = "  ·  ") -> list[str]:
+    """Parts on as few lines as they need, none of them broken: each can be copied whole."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(between) + len(part) <= width:
+            lines[-1] += between + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def quoted(words: str, longest: int = 200) -> str:

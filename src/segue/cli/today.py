@@ -95,7 +95,8 @@ def _print_row(out: Console, row: Row, asker: Asker) -> None:
     out.print(say.indented(f"[dim]If nothing is done: {say.escape(row.if_nothing)} ({row.rule})[/dim]", 4))
     if row.phone:
         out.print(say.indented(f"Call {say.escape(row.phone)}. {say.quoted(row.opening) if row.opening else ''}", 4))
-    out.print(say.indented(f"[cyan]{' · '.join(say.escape(each) for each in hints(row))}[/cyan]", 4))
+    for line in say.flowed(hints(row), out.width - 4):
+        out.print(say.indented(f"[cyan]{say.escape(line)}[/cyan]", 4))
 
 
 def _evidence(fact: Evidence, asker: Asker) -> str:
