@@ -124,7 +124,8 @@ class Reach:
 def listed(asker: Asker, *, text: str = "", by_name: bool = False, after: str = "") -> PeoplePage:
     """People, the latest met first or by name; `text` is looked for in names and organisations."""
     people = Person.objects.visible_to(asker).filter(redacted_at=None)
-    if text:
+    # PostgreSQL refuses NUL, which no name holds.
+    if text := text.replace("\0", ""):
         people = people.filter(Q(name__icontains=text) | Q(organisation__icontains=text))
     people = _by_name(people, after) if by_name else _by_last(people, after)
     rows = list(
