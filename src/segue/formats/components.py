@@ -40,7 +40,7 @@ def components(data: bytes, names: Collection[str]) -> Iterator[Component]:
 
 
 def _component(name: str, data: bytes, start: int, end: int, *, closed: bool) -> Component:
-    text = decode(data[start : min(end, start + LONGEST_COMPONENT)]).lstrip("\ufeff")
+    text = decode(data[start : min(end, start + LONGEST_COMPONENT)]).strip("\ufeff \r\n")
     return Component(name, text, start, closed)
 
 

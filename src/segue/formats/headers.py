@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4})"
     r"\s+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s+([+-]\d{4}|GMT|UTC?|Z)\b"
 )
+_TELLS_ZONE = re.compile(r"[+-]\d{4}|\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b")
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 # What a computer without a set clock stamps: the zero of Unix and that of DOS.
@@ -172,7 +173,7 @@ def _lenient(text: str) -> Moment | None:
     if parsed is None:
         return _iso(text)
     year, month, day, hour, minute, second = parsed[:6]
-    offset = parsed[9]
+    offset = parsed[9] if _TELLS_ZONE.search(text) else None
     return _moment((year, month, day, hour, minute, min(59, second)), None if offset is None else offset // 60)
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar, Event, Todo, vCalAddress, vRecur, vText
 from icalendar.cal import Component as Parsed
+from icalendar.error import GloballyUniqueTZIDGuessed
 
 from segue.formats.charsets import tidy
 from segue.formats.components import Component, components, unfolded
 from segue.formats.headers import address
 from segue.formats.records import Address, Attendee, EventRecord, SetAside
+
+# A zone named `/vendor/Europe/Berlin` is read as Europe/Berlin, which needs no telling.
+warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)
 
 _ITEMS = {"VEVENT": Event, "VTODO": Todo}
 _CALENDAR_LINE = re.compile(r"^(METHOD|X-WR-TIMEZONE)(?:;[^:\n]*)?:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
@@ -48,10 +52,11 @@ def _calendar(data: bytes) -> tuple[str, tzinfo]:
     """METHOD and the zone for times without one (X-WR-TIMEZONE, else UTC)."""
     head = data[:20_000].partition(b"BEGIN:VEVENT")[0].decode("utf-8", "replace")
     lines = {name.upper(): value.strip() for name, value in _CALENDAR_LINE.findall(head)}
-    return lines.get("METHOD", "").upper()[:20], _zone(lines.get("X-WR-TIMEZONE", "")) or UTC
+    return lines.get("METHOD", "").upper()[:20], zone_named(lines.get("X-WR-TIMEZONE", "")) or UTC
 
 
-def _zone(name: str) -> tzinfo | None:
+def zone_named(name: str) -> tzinfo | None:
+    """The IANA zone of that name, None where there is none."""
     try:
         return ZoneInfo(name) if name else None
     except (ValueError, OSError, KeyError):
@@ -212,76 +217,20 @@ def _recurrence_id(item: Parsed, zone: tzinfo) -> str:
     return moment.isoformat() if moment else ""
 
 
-def occurrences(event: EventRecord, after: datetime, before: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Start and end of each occurrence that begins in [after, before), in UTC, earliest first.
-
-    RRULE, RDATE and EXDATE are followed in the event's own zone, so that a weekly talk at nine stays
-    at nine when the clocks change. A rule that cannot be followed counts as none. For an endless rule
-    the cost grows with the time between its start and `before`.
-    """
-    if event.start is None:
-        return
-    length = (event.end or event.start) - event.start
-    for start in _starts(event, event.start, before):
-        if after <= start < before:
-            yield start, start + length
+def extra_dates(event: EventRecord, name: str, zone: tzinfo) -> list[datetime]:
+    """The RDATE or EXDATE moments of an event, as clock time in a zone."""
+    if not event.raw:
+        return []
+    item = _ITEMS["VTODO" if event.to_do else "VEVENT"].from_ical(event.raw)
+    return [when for value in _all(item, name) for when in _clock_times(value, zone)]
 
 
-_MOST_STEPS = 20_000
-
-
-def _starts(event: EventRecord, first: datetime, before: datetime) -> Iterator[datetime]:
-    zone = UTC if event.all_day else _zone(event.zone) or UTC
-    local = first.astimezone(zone).replace(tzinfo=None)
-    try:
-        rules = _rules(event, local, zone)
-    except (ValueError, TypeError, AttributeError, KeyError):
-        rules = None
-    if rules is None:
-        yield first
-        return
-    for step, naive in enumerate(rules):
-        start = naive.replace(tzinfo=zone).astimezone(UTC)
-        if start >= before or step > _MOST_STEPS:
-            return
-        yield start
-
-
-def _rules(event: EventRecord, local: datetime, zone: tzinfo) -> rruleset | None:
-    """The set of local starts, without zone because dateutil counts clock time only then."""
-    item = _ITEMS["VTODO" if event.to_do else "VEVENT"].from_ical(event.raw) if event.raw else None
-    extra, left_out = (_dates(item, name, zone) if item else [] for name in ("RDATE", "EXDATE"))
-    if not event.recurrence and not extra:
-        return None
-    rules = rruleset()
-    if event.recurrence:
-        rules.rrule(rrulestr(_local_until(event.recurrence, zone), dtstart=local))
-    else:
-        rules.rdate(local)
-    for when in extra:
-        rules.rdate(when)
-    for when in left_out:
-        rules.exdate(when)
-    return rules
-
-
-def _dates(item: Parsed, name: str, zone: tzinfo) -> list[datetime]:
-    dates = []
-    for value in _all(item, name):
-        for one in getattr(value, "dts", ()):
+def _clock_times(value: Any, zone: tzinfo) -> Iterator[datetime]:
+    with suppress(Exception):  # a broken property raises at any touch
+        for one in value.dts:
             moment = _utc(one.dt if isinstance(one.dt, date) else None, zone)
             if moment:
-                dates.append(moment.astimezone(zone).replace(tzinfo=None))
-    return dates
-
-
-def _local_until(rule: str, zone: tzinfo) -> str:
-    """UNTIL is written in UTC (RFC 5545 3.3.10); the rule is followed in local time."""
-    found = re.search(r"UNTIL=(\d{8}T\d{6})Z", rule, re.IGNORECASE)
-    if not found:
-        return rule
-    until = datetime.strptime(found.group(1), "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone(zone)
-    return rule.replace(found.group(), f"UNTIL={until:%Y%m%dT%H%M%S}")
+                yield moment.astimezone(zone).replace(tzinfo=None)
 
 
 def write(events: Iterable[EventRecord], stamp: datetime, product: str = "-//Segue//EN") -> bytes:
@@ -299,9 +248,9 @@ def _item(event: EventRecord, stamp: datetime) -> Parsed:
     item.add("uid", event.uid)
     item.add("dtstamp", stamp)
     if event.start is not None:
-        item.add("dtstart", event.start_day or _in_zone(event.start, event.zone))
+        item.add("dtstart", event.start_day or _inzone_named(event.start, event.zone))
     if event.end is not None:
-        item.add("due" if event.to_do else "dtend", event.end_day or _in_zone(event.end, event.zone))
+        item.add("due" if event.to_do else "dtend", event.end_day or _inzone_named(event.end, event.zone))
     for name in ("summary", "description", "location", "url"):
         if value := getattr(event, name):
             item.add(name, value)
@@ -319,8 +268,8 @@ def _item(event: EventRecord, stamp: datetime) -> Parsed:
     return item
 
 
-def _in_zone(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(_zone(zone) or UTC)
+def _inzone_named(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(zone_named(zone) or UTC)
 
 
 def _rule(text: str) -> Any:

@@ -40,6 +40,8 @@ def read(mail: RawMail) -> MailRecord | SetAside:
     """The record of one mail as a reader gave it; whatever is in it, no exception comes out."""
     try:
         return _record(mail, take_apart(mail.data))
+    except RecursionError:
+        return SetAside(mail.source, mail.position, "its parts are nested too deep")
     except Exception as error:
         return SetAside(mail.source, mail.position, f"{type(error).__name__}: {error}"[:300])
 

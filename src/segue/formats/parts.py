@@ -23,6 +23,8 @@ from segue.formats.records import Address
 MOST_PARTS = 500
 _MOST_HEADER_LINES = 2000
 _LONGEST_VALUE = 200_000
+# fast-mail-parser takes time with the square of their number.
+_MOST_ENCODED_WORDS = 4000
 _ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to")
 _CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
 _VAGUE_CHARSET = re.compile(r"charset\s*=\s*\"?(?:us-ascii|ascii|x-unknown|unknown)", re.IGNORECASE)
@@ -47,6 +49,8 @@ def take_apart(data: bytes) -> Parts:
 
 def quick(data: bytes) -> Parts | None:
     """The parts by fast-mail-parser, or None where it fails or leaves doubt about a charset."""
+    if data.count(b"=?") > _MOST_ENCODED_WORDS:
+        return None
     try:
         mail = parse_email(data, mode="lazy")
     except (ParseError, ValueError):
@@ -104,7 +108,10 @@ def _address(one: PyAddress) -> Address | None:
 
 
 def careful(data: bytes) -> Parts:
-    """The parts by the standard library's parser; parts beyond `MOST_PARTS` are left out."""
+    """The parts by the standard library's parser; parts beyond `MOST_PARTS` are left out.
+
+    Raises RecursionError for parts nested some hundreds deep.
+    """
     message = message_from_bytes(_bounded_headers(data), policy=compat32)
     raw: dict[str, list[str]] = {}
     for name, value in message.raw_items():
@@ -144,9 +151,9 @@ def _leaves(message: Message) -> Iterator[Message]:
     given = 0
     while waiting and given < MOST_PARTS:
         part = waiting.pop()
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_maintype() == "multipart":
-            waiting.extend(child for child in reversed(payload) if isinstance(child, Message))
+        children = part.get_payload() if part.is_multipart() else None
+        if isinstance(children, list) and part.get_content_maintype() == "multipart":
+            waiting.extend(child for child in reversed(children) if isinstance(child, Message))
         else:
             given += 1
             yield part

@@ -47,7 +47,13 @@ def _title(text: str, source: str) -> str:
 
 def _webvtt(text: str) -> Iterator[Turn]:
     for caption in webvtt.from_string(text).captions:
-        yield from _turns(caption.raw_text, float(caption.start_in_seconds), float(caption.end_in_seconds))
+        yield from _turns(caption.raw_text, _clock(caption.start), _clock(caption.end))
+
+
+def _clock(text: str) -> float:
+    """Seconds of `01:02:03.500`; webvtt-py itself gives whole seconds only."""
+    hours, minutes, seconds = text.split(":")
+    return round(int(hours) * 3600 + int(minutes) * 60 + float(seconds), 3)
 
 
 def _subrip(text: str) -> Iterator[Turn]:

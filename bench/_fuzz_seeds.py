@@ -1,0 +1,164 @@
+"""Small valid files of each format, and pieces that have broken many a parser."""
+
+MAIL = b"""Received: from a by b; Mon, 3 May 2021 10:15:00 +0200 (CEST)
+Message-ID: <1@x.org>
+Date: Mon, 3 May 2021 10:15:00 +0200
+From: =?utf-8?q?J=C3=BCrgen?= <j@x.org>
+To: "Ray, Bob" <bob@y.org>, team: c@y.org, d@y.org;
+Cc: e@y.org (Eve)
+Subject: =?iso-8859-1?Q?Caf=E9?= plan
+References: <a@y.org> <0@y.org>
+List-Id: <l.x.org>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="bb"; name*0*=utf-8''a%C3%A4; name*1=b
+
+--bb
+Content-Type: multipart/alternative; boundary=cc
+
+--cc
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+I will send it by Friday, Gr=FC=DFe=20
+Ann Lee
+(713) 853-1715
+
+On Sun, 2 May 2021 Bob <bob@y.org> wrote:
+> Can you?
+
+-----Original Message-----
+From: Bob
+Sent: Monday
+To: Ann
+Subject: Plan
+--cc
+Content-Type: text/html; charset=utf-8
+
+<div>I <b>will</b><br><blockquote type="cite">Can you?</blockquote></div>
+--cc--
+--bb
+Content-Type: message/rfc822
+
+From: z@x.org
+Subject: inner
+
+Words
+--bb
+Content-Type: application/pdf; name="a.pdf"
+Content-Transfer-Encoding: base64
+
+QUJDREVG
+--bb--
+"""
+EVENT = b"""BEGIN:VCALENDAR
+METHOD:REQUEST
+X-WR-TIMEZONE:Europe/Berlin
+BEGIN:VTIMEZONE
+TZID:Own
+BEGIN:STANDARD
+DTSTART:19700101T000000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0300
+TZOFFSETTO:+0200
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=Own:20210503T100000
+DURATION:PT1H
+RRULE:FREQ=WEEKLY;UNTIL=20210603T100000Z;BYDAY=MO,TU
+EXDATE;TZID=Own:20210510T100000
+RDATE;VALUE=DATE:20210511
+SUMMARY:Plan\\, second
+ talk
+ORGANIZER;CN="Lee, Ann":mailto:ann@x.org
+ATTENDEE;PARTSTAT=ACCEPTED;CN=Bob:mailto:bob@y.org
+BEGIN:VALARM
+TRIGGER:-PT15M
+END:VALARM
+END:VEVENT
+BEGIN:VTODO
+UID:2
+DUE;VALUE=DATE:20210503
+RELATED-TO:1
+END:VTODO
+END:VCALENDAR
+"""
+CARD = b"""BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6=
+rg;;;
+FN:Ann Lee
+TEL;CELL;PREF:+1 713 624 9009
+item1.TEL;TYPE="voice,home";VALUE=uri:tel:+1-418-656-9254;ext=102
+item1.X-ABLabel:_$!<Work>!$_
+EMAIL;TYPE=INTERNET:ann@x.org
+ORG:Acme\\, Inc.;Sales
+BDAY:--0412
+PHOTO;ENCODING=BASE64:
+ /9j/4AAQSkZJRg==
+
+AGENT:BEGIN:VCARD
+FN:Inner
+END:VCARD
+CATEGORIES:a,b
+END:VCARD
+"""
+TALK = b"""WEBVTT - Plan
+
+NOTE x
+
+1
+00:00:01.500 --> 00:00:03.000 align:start
+<v.loud Ann Lee>I will &amp; must</v>
+
+00:03.000 --> 00:04.250
+Bob Ray (Guest): <i>Good</i>: <00:03.500>see you
+"""
+SUBRIP = b"1\n00:00:01,500 --> 00:00:03,000\nAnn Lee: I will.\n\n2\n00:00:03,000 --> 00:00:04,250\n- Bob: Good.\n"
+NOTES = b"""Fine.
+
+Bob Ray@ENRON
+05/03/2021 10:15 AM
+To: Ann Lee/HOU/ECT@ECT
+cc:
+Subject: Plan
+
+---------------------- Forwarded by Bob Ray/HOU/ECT on 05/03/2021 10:15 AM ---------------------------
+-- \nAnn
+_______________________________________________
+plan mailing list
+This e-mail is confidential and intended only for you. If you are not the intended recipient, delete it at once.
+Sent from my iPhone
+diff --git a/x b/x
+-----BEGIN PGP SIGNATURE-----
+-----END PGP SIGNATURE-----
+"""
+TOKENS = [
+    b"\0", b"\r", b"\r\n", b"\n\n", b"\t", b"\xff", b"\xc3", b"\xe2\x80\xa8", b"\xf0\x9f\x98\x80",
+    b"\xed\xa0\x80", b"\xef\xbb\xbf", b"=", b"=?", b"?=", b"=?utf-8?q?=00?=", b"=?utf-8?b?AA==?=", b";", b":",
+    b",", b"<", b">", b"(", b")", b'"', b"\\", b"--", b"--bb", b"charset=utf-16", b"charset=utf-7",
+    b"charset=hz", b"charset=rot13", b"charset*=x''", b"base64", b"8bit", b"x-uuencode", b"From ",
+    b"\nFrom a@b Thu Jan  1 00:00:00 1970\n", b"multipart/mixed", b"message/rfc822", b"text/html", b"9999",
+    b"-1", b"0000", b"+9999", b"BEGIN:VEVENT\n", b"END:VEVENT\n", b"BEGIN:VCARD\n", b"END:VCARD\n", b"TZID=",
+    b"RRULE:FREQ=DAILY\n", b"DTSTART:00010101\n", b"DURATION:P99999999D\n", b"-->", b"<v ", b"</v>",
+    b"<blockquote>", b"<table><td>", b"<!--", b"<![CDATA[", b"&#0;", b"&#x110000;", b"<style>", b"wrote:",
+    b"\nOn ", b"> ", b"\nFrom: ", b"\nTo: ", b"\nSubject: ", b"12/31/9999 99:99", b"%s", b"\x1b$B", b"'",
+    b"\x85",
+]  # fmt: skip
+FROM = b"From a@b.c Thu Jan  1 12:00:00 2004\n"
+MBOX = FROM + MAIL + b"\n" + FROM + b"Subject: x\n\n>From me\n"
+HTML = b"""<html><head><style>p{}</style></head><body><div>I <b>will</b><br>&nbsp;<blockquote type=cite>x
+</blockquote><table><tr><td>1</td></tr></table><pre>a
+ b</pre><p class=MsoNormal>y<div style="display:none">z</div></body></html>"""
+SEEDS: dict[str, list[bytes]] = {
+    "mbox": [MBOX],
+    "mime": [MAIL, b"From: a@x.org\n\n" + NOTES],
+    "careful": [MAIL],
+    "quotes": [NOTES, MAIL],
+    "html": [HTML],
+    "vcard": [CARD, CARD.replace(b"2.1", b"4.0")],
+    "ical": [EVENT],
+    "transcript": [TALK, SUBRIP],
+    "sniff": [MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
+}
