@@ -1,5 +1,6 @@
 """What is said in a conversation becomes commitments, in whatever order the messages came."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -106,8 +107,50 @@ def test_the_questions_of_one_message_are_one() -> None:
 def test_in_a_group_only_the_named_one_is_asked() -> None:
     group = (ME, BO)
     assert not weave([say(0, AMARA, "request", "Bo, please book it.", group, performer="bo@pilot.example")], PARTIES)
-    woven = one(say(0, AMARA, "request", "Somebody should book it.", group, performer="addressee"))
-    assert not woven.named
+    greeted = say(0, AMARA, "request", "Bo, please book it.", group, performer="addressee")
+    assert not weave([greeted], PARTIES)
+
+
+@pytest.mark.parametrize(("group", "named"), [((ME, BO), True), ((ME, BO, 3, 4), False)])
+def test_who_stands_in_to_is_asked_unless_they_are_many(group: tuple[int, ...], named: bool) -> None:
+    assert one(say(0, AMARA, "question", "Is this right?", group, performer="addressee")).named is named
+
+
+def test_only_a_word_to_the_one_who_waits_is_an_answer() -> None:
+    asked = say(0, AMARA, "request", "Please send the two names.", performer="addressee")
+    forwarded = say(1, ME, "report", "Here are the two names she wants.", (BO,))
+    assert (one(asked, forwarded).answered_at, one(asked, forwarded).state) == (None, State.REQUESTED)
+    copied = replace(forwarded, heard=(AMARA,))
+    assert one(asked, copied).state is State.REPORTED
+
+
+def test_an_offer_waits_for_the_word_of_the_one_it_is_made_to() -> None:
+    offer = say(0, AMARA, "offer", "I can bring an extra pair if you like.")
+    assert one(offer, say(1, AMARA, "", "By the way, it rains.")).answered_at is None
+    assert one(offer, say(1, ME, "", "How kind.")).answered_at
+
+
+def test_an_unsure_word_moves_only_what_it_speaks_of_and_begins_nothing() -> None:
+    promise = say(0, AMARA, "promise", "I will fax the signed contract today.")
+    faxed = say(2, AMARA, "report", "I just faxed the signed contract.", sure=False)
+    assert one(promise, faxed).state is State.REPORTED
+    assert one(promise, say(2, AMARA, "report", "It rained all day.", sure=False)).state is State.PROMISED
+    assert not weave([say(0, AMARA, "promise", "I might send it.", sure=False)], PARTIES)
+
+
+@pytest.mark.parametrize("more", [{"delivers": True}, {"opening": "Here are the indices you wanted."}])
+def test_what_was_promised_to_be_sent_is_delivered_by_sending_it(more: dict[str, object]) -> None:
+    promise = say(0, ME, "promise", "I'll send the indices later today.")
+    assert one(promise, replace(say(0.1, ME, "", "See below."), **more)).state is State.REPORTED  # type: ignore[arg-type]
+    assert one(promise, say(0.1, ME, "", "See below.")).state is State.PROMISED
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Please let me know if you have any questions.", "Let me know if you don't find them.", "Feel free to call."],
+)
+def test_courtesies_ask_for_nothing(words: str) -> None:
+    assert not weave([say(0, AMARA, "request", words, performer="addressee")], PARTIES)
 
 
 def test_a_promise_between_two_others_is_nobodys_commitment_here() -> None:

@@ -15,16 +15,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
+from segue.domain import cues
 from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
 
 ME = 0
 """The party that stands for the owner; every other party is a person's id."""
 
-_REMINDER = re.compile(
-    r"\b(remind|following up|follow up on|any (news|update)|just checking|did you (get|have) (a )?chance|"
-    r"still waiting|haven'?t heard|gentle nudge|erinner|schon dazu gekommen|påminn|hört något|relance|rappel)",
-    re.IGNORECASE,
-)
+_FEW = 3
 _ALIKE = 0.5
 _REMINDED_AFTER = timedelta(hours=20)
 
@@ -51,13 +48,16 @@ class Said:
     due: date | None = None
     due_text: str = ""
     confidence: float = 1.0
+    sure: bool = True
+    """It passes the showing threshold; what does not can only move what was begun by surer words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A message of the conversation. Parties are ids of persons, ME, or None for a robot or a stranger.
 
-    `public` tells list and bulk mail, in which only who stands in To by their own address is asked anything.
+    `heard` are all who received it, `to` those it is meant for. `public` tells list and bulk mail. `opening` is how it
+    begins, in its author's own words; `delivers` that something is attached.
     """
 
     id: int
@@ -67,6 +67,12 @@ class Utterance:
     said: tuple[Said, ...] = ()
     public: bool = False
     opening: str = ""
+    heard: tuple[int, ...] = ()
+    delivers: bool = False
+
+    def reaches(self, party: int) -> bool:
+        """Whether this party heard it; of list mail nobody can tell, so that everybody may have."""
+        return self.public or party in self.to or party in self.heard
 
 
 @dataclass(slots=True)
@@ -131,22 +137,38 @@ class _Loom:
         self._note_answers(utterance)
         reminded = self._note_reminder(utterance)
         for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
-            if not (reminded and said.act in ("request", "question")):
+            if not (reminded and said.act in ("request", "question")) and not cues.COURTESY.search(said.words):
                 _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
+        self._note_delivery(utterance)
 
     def _note_answers(self, utterance: Utterance) -> None:
         for each in self.woven:
-            if each.answered_at is None and utterance.by != each.requester and _answers(utterance, each):
+            if each.answered_at is None and _answers(utterance, each):
                 each.answered_at = utterance.at
 
     def _note_reminder(self, utterance: Utterance) -> bool:
         """Whether this message is a reminder of what its author asked before and nobody answered."""
         waiting = [each for each in self.woven if _may_be_reminded(each, utterance)]
-        hint = _REMINDER.search(utterance.opening) or any(_REMINDER.search(said.words) for said in utterance.said)
+        hint = cues.REMINDER.search(utterance.opening) or any(
+            cues.REMINDER.search(said.words) for said in utterance.said
+        )
         found = [each for each in waiting if hint or any(_repeats(said, each) for said in utterance.said)]
         for each in found:
             each.reminded = each.reminded or (utterance.at, utterance.id)
         return bool(found)
+
+    def _note_delivery(self, utterance: Utterance) -> None:
+        """Something attached, or "here is": what its author had promised those who received it to send is delivered."""
+        if not (utterance.delivers or cues.HERE_IT_IS.search(utterance.opening)):
+            return
+        for each in self.woven:
+            if (
+                each.performer == utterance.by
+                and utterance.reaches(each.requester)
+                and cues.SENDING.search(each.said.words)
+            ):
+                said = Said("report", 0, 0, " ".join(utterance.opening.split()))
+                self._move(each, Side.B, Move.REPORT, utterance, said)
 
     def _requested(self, utterance: Utterance, said: Said) -> None:
         for performer, named in self._asked(utterance, said):
@@ -170,11 +192,11 @@ class _Loom:
         elif waiting is not None:
             self._move(waiting, Side.B, Move.PROMISE, utterance, said)
         else:
-            for requester in _whom(utterance):
+            for requester in self._whom(utterance):
                 self._begin(Kind.PROMISE, Move.PROMISE, utterance, said, author, requester, named=True)
 
     def _offered(self, utterance: Utterance, said: Said) -> None:
-        for requester in _whom(utterance):
+        for requester in self._whom(utterance):
             self._begin(Kind.OFFER, Move.OFFER, utterance, said, _author(utterance), requester, named=True)
 
     def _accepted(self, utterance: Utterance, said: Said) -> None:
@@ -210,13 +232,26 @@ class _Loom:
 
         In a group each named performer has their own commitment; "somebody should" is none (DESIGN).
         """
-        named = self.parties.get(said.performer.lower())
+        named = self.parties.get(said.performer.lower(), self._spoken_to(utterance))
         if named is not None and named != utterance.by:
             return [(named, True)]
         others = [party for party in utterance.to if party != utterance.by]
         if len(others) == 1:
             return [(others[0], True)]
-        return [(ME, False)] if ME in others and utterance.by != ME else []
+        return [(ME, len(others) <= _FEW and not utterance.public)] if ME in others and utterance.by != ME else []
+
+    def _spoken_to(self, utterance: Utterance) -> int | None:
+        """Whom the message greets by name, if it is somebody known: "Steve," is not meant for me."""
+        greeted = cues.GREETING.match(utterance.opening)
+        return self.parties.get(greeted[1].lower()) if greeted else None
+
+    def _whom(self, utterance: Utterance) -> list[int]:
+        """To whom something is promised or offered: the one spoken to, or who stands in To, alone or first of a few."""
+        spoken_to = self._spoken_to(utterance)
+        if spoken_to is not None and spoken_to != utterance.by:
+            return [spoken_to]
+        others = [party for party in utterance.to if party != utterance.by]
+        return others[:1] if len(others) <= _FEW else []
 
     def _asked_already(self, utterance: Utterance, performer: int) -> bool:
         """The questions of one message are answered together: they make one commitment."""
@@ -228,7 +263,7 @@ class _Loom:
     def _begin(
         self, kind: Kind, move: Move, utterance: Utterance, said: Said, performer: int, requester: int, named: bool
     ) -> None:
-        if performer == requester:
+        if performer == requester or not said.sure:
             return
         side = Side.A if move is Move.REQUEST else Side.B
         begun = Woven(
@@ -240,8 +275,8 @@ class _Loom:
     def _first_that_fits(self, utterance: Utterance, said: Said, *steps: _Step) -> None:
         """Make the first of these moves that some commitment of the author's allows."""
         for side, move, fits in steps:
-            found = self._latest(said, partial(_may, side=side, move=move, author=utterance.by, fits=fits))
-            if found is not None:
+            found = self._latest(said, partial(_may, side=side, move=move, utterance=utterance, fits=fits))
+            if found is not None and (said.sure or _overlap(said, found)):
                 self._move(found, side, move, utterance, said)
                 return
 
@@ -281,11 +316,6 @@ def _author(utterance: Utterance) -> int:
     return utterance.by
 
 
-def _whom(utterance: Utterance) -> list[int]:
-    """To whom something is promised or offered: the one in To; a word to many is a promise to the first of them."""
-    return [party for party in utterance.to if party != utterance.by][:1]
-
-
 def _woven_move(move: Move, side: Side, utterance: Utterance, said: Said) -> WovenMove:
     return WovenMove(DatedMove(move, side, utterance.at, said.due), utterance.id, said.words)
 
@@ -294,10 +324,12 @@ def _can(woven: Woven, side: Side, move: Move) -> bool:
     return (side, move) in TABLE[woven.state]
 
 
-def _may(woven: Woven, side: Side, move: Move, author: int | None, fits: _Fits | None) -> bool:
-    """Whether the author stands on this side of it, and the side can make this move now."""
-    party = woven.requester if side is Side.A else woven.performer
-    return party == author and _can(woven, side, move) and (fits is None or fits(woven))
+def _may(woven: Woven, side: Side, move: Move, utterance: Utterance, fits: _Fits | None) -> bool:
+    """Whether its author stands on this side of it, the other side heard it, and the move can be made now."""
+    party, other = (woven.requester, woven.performer) if side is Side.A else (woven.performer, woven.requester)
+    if party != utterance.by or not utterance.reaches(other):
+        return False
+    return _can(woven, side, move) and (fits is None or fits(woven))
 
 
 def _is_request(woven: Woven) -> bool:
@@ -306,8 +338,14 @@ def _is_request(woven: Woven) -> bool:
 
 
 def _answers(utterance: Utterance, woven: Woven) -> bool:
-    """A later word of the performer's, or of another who was asked."""
-    return utterance.id > woven.message_id and (utterance.by == woven.performer or utterance.by in woven.asked)
+    """A later word, to the one who waits, of the one who is waited for or of another who was asked."""
+    if utterance.id <= woven.message_id:
+        return False
+    waiting, asked = (
+        (woven.performer, woven.requester) if woven.kind is Kind.OFFER else (woven.requester, woven.performer)
+    )
+    answers = utterance.by == asked or (utterance.by in woven.asked and utterance.by != waiting)
+    return answers and utterance.reaches(waiting)
 
 
 def _may_be_reminded(woven: Woven, utterance: Utterance) -> bool:

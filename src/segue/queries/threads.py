@@ -27,6 +27,11 @@ from segue.store.models import (
 )
 
 _OPENING = 160
+_BEGINNING = 800
+_UTTERANCE_COLUMNS = (
+    "id", "conversation_id", "sent_at", "sender_id", "mine", "bulk", "speaker", "zone_minutes", "own", "attachments",
+    "beginning",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -61,10 +66,12 @@ def threads_of(asker: Asker, ids: Sequence[int]) -> Iterable[Thread]:
 _SaidBy = dict[tuple[int, int], list[Said]]
 
 
+# Acts that only move what was begun: of these also what is too unsure to be shown is read.
+_MOVES = ("acceptance", "decline", "report", "withdrawal", "satisfied")
 _WORDS = Substr("message__body", F("start") + 1, F("end") - F("start"))
 _MARK_COLUMNS = (
     "id", "message__conversation_id", "message_id", "message__digest", "act", "start", "end", "words", "what",
-    "performer", "due", "due_text", "confidence",
+    "performer", "due", "due_text", "confidence", "shown", "verdict",
 )  # fmt: skip
 
 
@@ -73,14 +80,32 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _Said
     rejected = {bytes(each) for each in Rejected.objects.owned_by(asker).values_list("fingerprint", flat=True)}
     said: _SaidBy = defaultdict(list)
     marks = Mark.objects.filter(message__conversation_id__in=ids).exclude(verdict=Mark.Verdict.REJECTED)
-    marks = marks.filter(Q(shown=True) | ~Q(verdict="")).annotate(words=_WORDS)
+    marks = marks.filter(Q(shown=True) | ~Q(verdict="") | Q(act__in=_MOVES)).annotate(words=_WORDS)
     for row in marks.values_list(*_MARK_COLUMNS):
-        id_, conversation, message, digest, act, start, end, words, what, performer, due, due_text, confidence = row
+        (
+            id_,
+            conversation,
+            message,
+            digest,
+            act,
+            start,
+            end,
+            words,
+            what,
+            performer,
+            due,
+            due_text,
+            confidence,
+            shown,
+            verdict,
+        ) = row
         if rejected and fingerprint(bytes(digest), act, words) in rejected:
             continue
         threads[conversation].marks[message, start, act] = id_
         words = " ".join(words.split())
-        read = Said(act, start, end, words, what, performer or "author", due, due_text, confidence)
+        read = Said(
+            act, start, end, words, what, performer or "author", due, due_text, confidence, shown or bool(verdict)
+        )
         said[conversation, message].append(read)
     return said
 
@@ -118,21 +143,35 @@ def _people(conversations: set[int]) -> _People:
 
 
 def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, threads: dict[int, Thread]) -> None:
-    to: dict[int, list[int]] = defaultdict(list)
-    recipients = Recipient.objects.filter(message__conversation_id__in=conversations, role=Recipient.Role.TO)
-    for message_id, address_id in recipients.values_list("message_id", "address_id"):
-        to[message_id].append(address_id)
-    columns = ("id", "conversation_id", "sent_at", "sender_id", "mine", "bulk", "speaker", "zone_minutes")
-    for row in Message.objects.filter(conversation_id__in=conversations).values_list(*columns, Left("body", _OPENING)):
-        id_, conversation, at, sender, mine, bulk, speaker, zone, opening = row
+    to, heard = _recipients(conversations)
+    rows = Message.objects.filter(conversation_id__in=conversations).annotate(beginning=Left("body", _BEGINNING))
+    for row in rows.values_list(*_UTTERANCE_COLUMNS):
+        id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning = row
         thread = threads[conversation]
         by = ME if mine else _speaker(sender, speaker, people, conversation)
-        parties = _addressees(to[id_], by, people, conversation) if not speaker else _hearers(by, people, conversation)
+        parties = _addressees(to[id_], by, people) if not speaker else _hearers(by, people, conversation)
+        also = _addressees(heard[id_], by, people)
         _name(thread, [by, *parties], [sender, *to[id_]], people)
         if by is not None and zone is not None:
             thread.zones[by] = f"{'-' if zone < 0 else '+'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
         acts = tuple(said.get((conversation, id_), ()))
-        thread.utterances.append(Utterance(id_, at, by, tuple(parties), acts, bulk != "", opening))
+        start = own[0][0] if own else _BEGINNING
+        opening, delivers = beginning[start : start + _OPENING], bool(attachments)
+        spoken = Utterance(id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers)
+        thread.utterances.append(spoken)
+
+
+_Recipients = dict[int, list[int]]
+
+
+def _recipients(conversations: set[int]) -> tuple[_Recipients, _Recipients]:
+    """The addresses in To, and those in Cc and Bcc, by message."""
+    to: _Recipients = defaultdict(list)
+    heard: _Recipients = defaultdict(list)
+    rows = Recipient.objects.filter(message__conversation_id__in=conversations)
+    for message_id, address_id, role in rows.values_list("message_id", "address_id", "role"):
+        (to if role == Recipient.Role.TO else heard)[message_id].append(address_id)
+    return to, heard
 
 
 def _speaker(sender: int | None, speaker: str, people: _People, conversation: int) -> int | None:
@@ -141,7 +180,7 @@ def _speaker(sender: int | None, speaker: str, people: _People, conversation: in
     return people.present[conversation].get(speaker.lower())
 
 
-def _addressees(addresses: list[int], by: int | None, people: _People, conversation: int) -> list[int]:
+def _addressees(addresses: list[int], by: int | None, people: _People) -> list[int]:
     found = (people.of_address.get(address) for address in addresses)
     return list(dict.fromkeys(party for party in found if party is not None and party != by))
 
