@@ -12,11 +12,12 @@ def test_owed_tells_both_ways(
     segue: Segue, segue_json: Json, my_promise: Commitment, request_of_amara: Commitment
 ) -> None:
     told = segue("owed").stdout
-    assert "You owe  1" in told
+    assert "You promised  1" in told
+    assert "Asked of you, or offered by you  nothing" in told
     assert f"{my_promise.id}  Fri 27 Nov 2026  Amara Osei  send the outline (promised)" in " ".join(
         told.split("  " * 2)
     )
-    assert "They owe you  1" in told
+    assert "Asked by you, or offered to you  1" in told
     page = segue_json("owed")
     assert [(row["id"], row["person"], row["due"]) for row in page["by_me"]] == [
         (my_promise.id, "Amara Osei", "2026-11-27")

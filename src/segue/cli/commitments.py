@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
@@ -34,8 +35,10 @@ def owed(
     if as_json:
         say.out_json(asdict(page))
         return
-    _print_owed("You owe", page.by_me, page.by_me_count, asker)
-    _print_owed("They owe you", page.to_me, page.to_me_count, asker)
+    _print_owed("You promised", [row for row in page.by_me if row.promised], asker)
+    _print_owed("Asked of you, or offered by you", [row for row in page.by_me if not row.promised], asker)
+    _print_owed("Promised to you", [row for row in page.to_me if row.promised], asker)
+    _print_owed("Asked by you, or offered to you", [row for row in page.to_me if not row.promised], asker)
 
 
 def done(id_: Id, words: Words = "", now: Now = None, as_json: AsJson = False) -> None:
@@ -174,16 +177,14 @@ def _told(commitment: Commitment, as_json: bool) -> None:
     say.console().print(f"{say.quoted(commitment.what)} is {commitment.state}{due}. Undo: segue undo")
 
 
-def _print_owed(title: str, rows: tuple[Owed, ...], count: int, asker: Asker) -> None:
+def _print_owed(title: str, rows: Sequence[Owed], asker: Asker) -> None:
     out = say.console()
-    out.print(f"[bold]{title}[/bold]  {count}")
-    if not rows:
-        out.print("  Nothing.\n")
-        return
+    out.print(f"[bold]{title}[/bold]  {len(rows) or 'nothing'}")
     lines = say.table(">id", "due", "with", "what")
     for row in rows:
         late = " [yellow]late[/yellow]" if row.missed else ""
-        due = (say.day(row.due) or f"[dim]asked {say.date_of(row.made_at, asker)}[/dim]") + late
+        due = (say.day(row.due) or f"[dim]said {say.date_of(row.made_at, asker)}[/dim]") + late
         lines.add_row(str(row.id), due, say.escape(row.person), f"{say.escape(row.what)} [dim]({row.state})[/dim]")
-    out.print(lines)
+    if rows:
+        out.print(lines)
     out.print()

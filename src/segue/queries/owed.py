@@ -1,4 +1,7 @@
-"""What is owed, both ways: open commitments between me and others, the first due first."""
+"""What is owed, both ways: open commitments between me and others, the first due first.
+
+What a teammate shares is theirs to keep, so it is read where it stands, and never counted among mine.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,25 @@ from datetime import date, datetime
 from django.db.models import F
 
 from segue.domain.calendar import Calendar
-from segue.domain.commitments import OPEN
+from segue.domain.commitments import OPEN, State
 from segue.store.models import Asker, Commitment
 
 LIMIT = 500
+_ONLY_ASKED = frozenset({State.REQUESTED, State.OFFERED})
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An open commitment. `overdue`: its day is over in the performer's zone; `missed`: and a business day more."""
+    """An open commitment. `promised`: the performer has given their word, and not only been asked for it.
+
+    `overdue`: its day is over in the performer's zone; `missed`: and a business day more.
+    """
 
     id: int
     mine: bool
     kind: str
     state: str
+    promised: bool
     what: str
     quote: str
     person: str
@@ -55,7 +63,7 @@ def owed(
 def _side(
     asker: Asker, now: datetime, mine: bool, since: datetime | None, person_id: int | None, limit: int
 ) -> tuple[tuple[Owed, ...], int]:
-    rows = Commitment.objects.visible_to(asker).filter(
+    rows = Commitment.objects.owned_by(asker).filter(
         state__in=[str(state) for state in OPEN], mine=mine, others=False, made_at__lte=now
     )
     if person_id is not None:
@@ -74,6 +82,7 @@ def _owed(asker: Asker, now: datetime, row: Commitment) -> Owed:
         mine=row.mine,
         kind=row.kind,
         state=row.state,
+        promised=row.state not in _ONLY_ASKED,
         what=row.what,
         quote=row.quote,
         person=person.name if person else "",
