@@ -93,18 +93,16 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     window = context.new_page()
     complaints: list[str] = []
     window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.on(
-        "console", lambda said: complaints.append(f"{said.text} {said.location['url']}") if complains(said) else None
-    )
+    window.on("console", lambda said: complaints.extend(complaint(said)))
     yield window
     context.close()
     assert complaints == []
 
 
-def complains(said: ConsoleMessage) -> bool:
-    """Whether the console tells of a fault: no page asked for in vain on purpose, nothing cut off."""
+def complaint(said: ConsoleMessage) -> list[str]:
+    """What the console tells of a fault, if it does: not of what a test asks for in vain, or cuts off, on purpose."""
     expected = CUT_OFF in said.text or said.location["url"].endswith(NOWHERE)
-    return said.type == "error" and not expected
+    return [f"{said.text} {said.location['url']}"] if said.type == "error" and not expected else []
 
 
 @pytest.fixture

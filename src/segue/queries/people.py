@@ -231,10 +231,19 @@ def neighbours(asker: Asker, who: Person) -> tuple[int | None, int | None]:
 
 def _by_last(people: OwnedQuerySet[Person], after: str) -> OwnedQuerySet[Person]:
     at, _, id_ = after.partition(",")
-    if at and id_.isdecimal():
-        moment = datetime.fromisoformat(at)
+    moment = _moment(at)
+    if moment and id_.isdecimal():
         people = people.filter(Q(last_at__lt=moment) | Q(last_at=moment, id__lt=int(id_)))
     return people.exclude(last_at=None).order_by("-last_at", "-id")
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as `_next` writes it; None for anything else that stands in an address."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _by_name(people: OwnedQuerySet[Person], after: str) -> OwnedQuerySet[Person]:
