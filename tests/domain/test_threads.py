@@ -1,5 +1,6 @@
 """Which messages belong together."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -78,13 +79,14 @@ def test_without_answer_subject_nearness_or_people_it_does_not(other: Loose) -> 
     assert held_together(mail(1, "The pilot"), other) is None
 
 
-def test_quoted_words_hold_together_under_any_subject_and_after_any_time() -> None:
+def test_quoted_words_hold_together_without_a_subject_and_after_months() -> None:
     said = mail(1, "The pilot", own_lines=telling_lines(WORDS))
     quoting = mail(
-        2, "March", SHE, at=AT + 3 * GAP, quoted_lines=telling_lines("> " + WORDS.replace("\n", "\n> ").upper())
+        2, "RE:", SHE, at=AT + 3 * GAP, quoted_lines=telling_lines("> " + WORDS.replace("\n", "\n> ").upper())
     )
     assert held_together(said, quoting) == "it quotes the other's words"
-    one_line = mail(2, "March", SHE, at=AT + 3 * GAP, quoted_lines=telling_lines(WORDS.splitlines()[0]))
+    assert held_together(said, replace(quoting, subject="March")) is None
+    one_line = mail(2, "RE:", SHE, at=AT + 3 * GAP, quoted_lines=telling_lines(WORDS.splitlines()[0]))
     assert held_together(said, one_line) is None
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from segue.actions.stale import mark_stale
 from segue.actions.today import refresh
 from segue.domain import commitments as rules
+from segue.domain.phrases import action_phrase
 from segue.domain.weave import ME, Woven, WovenMove, fingerprint, weave
 from segue.queries.threads import Thread, threads_of
 from segue.store.models import Asker, Commitment, Conversation, Move, Reminder
@@ -145,7 +146,7 @@ def _as_detected(woven: Woven, thread: Thread, asker: Asker) -> dict[str, Any]:
     return {
         "kind": str(woven.kind),
         "mine": woven.performer == ME,
-        "what": (said.what or said.words)[:500],
+        "what": action_phrase(said.what, said.words, said.due_text),
         "made_at": woven.made_at,
         "due_text": said.due_text[:200],
         "performer_zone": asker.zone if woven.performer == ME else thread.zones.get(woven.performer, ""),

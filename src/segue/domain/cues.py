@@ -18,6 +18,11 @@ COURTESY = re.compile(
 )
 """A form of politeness: it asks for nothing that anybody waits for."""
 
+CONFIRMING = re.compile(
+    r"\b(confirm|approv|agree|acceptable|all right|alright|let (me|us) know (if|whether))", re.IGNORECASE
+)
+"""What is asked for is the answer itself: a yes is not a promise to give it, but it."""
+
 HERE_IT_IS = re.compile(
     r"\b(attached (is|are|please|you|here)|(is|are) attached|please find|here (is|are)|enclosed|"
     r"anbei|im anhang|bifogad|ci-joint|voici|adjunto)\b",

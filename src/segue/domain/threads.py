@@ -12,7 +12,12 @@ from datetime import datetime, timedelta
 GAP = timedelta(days=30)
 """The longest silence between two messages that only their subject and people hold together."""
 QUOTED_LINES = 2
-"""Lines of one message that another must quote to be held together by them alone."""
+"""Lines of one message that another of the same subject, or of none, must quote to be held together by them.
+
+Of another subject no number of lines tells: signatures and disclaimers are lines too.
+"""
+QUOTE_GAP = timedelta(days=180)
+"""The longest time between a message and one that quotes it."""
 TELLING = 25
 """Characters that a line needs to tell one message from another."""
 
@@ -68,11 +73,13 @@ def held_together(one: Loose, other: Loose) -> str | None:
     earlier, later = sorted((one, other), key=lambda message: (message.at, message.id))
     if not earlier.parties & later.parties:
         return None
-    if len(earlier.own_lines & later.quoted_lines) >= QUOTED_LINES:
-        return "it quotes the other's words"
-    if not is_reply(later.subject) or later.at - earlier.at > GAP:
-        return None
     subject = bare_subject(later.subject)
-    if not subject or subject != bare_subject(earlier.subject) or later.author not in earlier.parties:
+    if subject and subject != bare_subject(earlier.subject):
+        return None
+    if later.at - earlier.at <= QUOTE_GAP and len(earlier.own_lines & later.quoted_lines) >= QUOTED_LINES:
+        return "it quotes the other's words"
+    if not subject or not is_reply(later.subject) or later.at - earlier.at > GAP:
+        return None
+    if later.author not in earlier.parties:
         return None
     return "it answers the same subject, among the same people, within thirty days"

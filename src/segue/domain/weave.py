@@ -200,7 +200,12 @@ class _Loom:
             self._begin(Kind.OFFER, Move.OFFER, utterance, said, _author(utterance), requester, named=True)
 
     def _accepted(self, utterance: Utterance, said: Said) -> None:
-        self._first_that_fits(utterance, said, (Side.B, Move.PROMISE, _is_request), (Side.A, Move.ACCEPT, None))
+        steps = (
+            (Side.B, Move.REPORT, _asks_for_a_yes),
+            (Side.B, Move.PROMISE, _is_request),
+            (Side.A, Move.ACCEPT, None),
+        )
+        self._first_that_fits(utterance, said, *steps)
 
     def _declined(self, utterance: Utterance, said: Said) -> None:
         steps = ((Side.B, Move.DECLINE, None), (Side.A, Move.DECLINE, None), (Side.A, Move.REJECT, None))
@@ -330,6 +335,10 @@ def _may(woven: Woven, side: Side, move: Move, utterance: Utterance, fits: _Fits
     if party != utterance.by or not utterance.reaches(other):
         return False
     return _can(woven, side, move) and (fits is None or fits(woven))
+
+
+def _asks_for_a_yes(woven: Woven) -> bool:
+    return woven.state is State.REQUESTED and bool(cues.CONFIRMING.search(woven.said.words))
 
 
 def _is_request(woven: Woven) -> bool:

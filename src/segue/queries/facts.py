@@ -263,6 +263,7 @@ def _question(row: store.Commitment, history: History, now: datetime) -> Questio
         end=row.end,
         conversation_id=row.conversation_id,
         commitment_id=row.id,
+        due=history.due,
         answered_at=_until(row.answered_at, now),
         snoozed_until=row.snoozed_until,
         touched_at=row.touched_at,

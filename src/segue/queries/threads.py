@@ -68,6 +68,8 @@ _SaidBy = dict[tuple[int, int], list[Said]]
 
 # Acts that only move what was begun: of these also what is too unsure to be shown is read.
 _MOVES = ("acceptance", "decline", "report", "withdrawal", "satisfied")
+# I would rather be asked about a promise of mine that was none than forget one.
+_MY_PROMISES = Q(act="promise", message__mine=True, confidence__gte=0.6)
 _WORDS = Substr("message__body", F("start") + 1, F("end") - F("start"))
 _MARK_COLUMNS = (
     "id", "message__conversation_id", "message_id", "message__digest", "act", "start", "end", "words", "what",
@@ -80,7 +82,7 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _Said
     rejected = {bytes(each) for each in Rejected.objects.owned_by(asker).values_list("fingerprint", flat=True)}
     said: _SaidBy = defaultdict(list)
     marks = Mark.objects.filter(message__conversation_id__in=ids).exclude(verdict=Mark.Verdict.REJECTED)
-    marks = marks.filter(Q(shown=True) | ~Q(verdict="") | Q(act__in=_MOVES)).annotate(words=_WORDS)
+    marks = marks.filter(Q(shown=True) | ~Q(verdict="") | Q(act__in=_MOVES) | _MY_PROMISES).annotate(words=_WORDS)
     for row in marks.values_list(*_MARK_COLUMNS):
         (
             id_,

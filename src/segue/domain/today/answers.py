@@ -5,7 +5,7 @@ from datetime import datetime
 from segue.domain.today.facts import ConnectionFacts, QuestionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Row, Rule, Verb
-from segue.domain.today.telling import my_silence_known, of_question, put_off, question_alive, said, tell
+from segue.domain.today.telling import moot_at, my_silence_known, of_question, put_off, question_alive, said, tell
 
 ANSWER_DAYS = 1
 """Business days of mine after which a question waits too long."""
@@ -29,6 +29,7 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
         now,
         since=question.asked_at,
         by_hand=question.touched_at is not None,
+        moot=moot_at(question.due, facts.mine),
         what=f"Answer {asker}: {question.what}" if question.what else f"Answer {asker}",
         to=asker,
         facts=(of_question(question),),
@@ -50,6 +51,8 @@ def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: st
         facts,
         now,
         since=question.asked_at,
+        by_hand=question.touched_at is not None,
+        moot=moot_at(question.due, facts.mine),
         settled=True,
         what=f"Did you answer {asker}? {question.what}".rstrip(),
         to=asker,

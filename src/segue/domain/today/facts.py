@@ -114,6 +114,8 @@ class QuestionFacts:
     from_list_or_robot: bool = False
     asked_by: str | None = None
     """The asker's name, where they are one of a group."""
+    due: date | None = None
+    """By which day of mine they asked for it."""
     answered_at: datetime | None = None
     answered_by: str | None = None
     """Who answered: me (empty) or another addressee (their name)."""

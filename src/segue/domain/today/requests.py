@@ -11,6 +11,7 @@ from segue.domain.today.rows import Evidence, Row, Rule, Verb
 from segue.domain.today.telling import (
     commitment_alive,
     later_word,
+    moot_at,
     my_silence_known,
     of_commitment,
     put_off,
@@ -68,6 +69,7 @@ def one_reminder(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) 
         commitment,
         now,
         since=ripe,
+        tidying=not commitment.owed and any(sent > commitment.moved_at for sent in facts.sent),
         what=f"Remind {_other(facts, commitment)} once: {commitment.what}",
         why=_waiting(facts, commitment, now),
         why_now="The date has passed by a business day."
@@ -141,6 +143,7 @@ def _row(
         to=_other(facts, commitment),
         facts=(of_commitment(commitment), *facts_too),
         by_hand=commitment.touched_at is not None,
+        moot=None if commitment.owed else moot_at(commitment.due, commitment.performer),
         due_at=commitment.performer.end_of(commitment.due) if commitment.due else None,
         commitment_id=commitment.id,
         message_id=commitment.message_id,

@@ -149,7 +149,8 @@ _SETTLED_IS_TIDYING = frozenset({Rule.ONE_REMINDER, Rule.ANSWER_OWED})
 def rank(rule: Rule, since: datetime, age: Age, settled: bool = False) -> str:
     """Where a row stands: by age; then by tier; then the fresh, longest waiting first, the others, latest first.
 
-    Whether a later word answered a mere request or question is a matter of tidying up.
+    Whether a later word answered a mere request or question, and what I asked of somebody to whom I have written since
+    without asking again, are matters of tidying up.
     """
     tier = Tier.TIDY_UP if settled and rule in _SETTLED_IS_TIDYING else TIERS[rule]
     seconds = int(since.timestamp()) + 2**36

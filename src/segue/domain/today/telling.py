@@ -1,9 +1,10 @@
 """What the rules share: how a row is put together, what is put off, what is known of my own silence."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from segue.domain.calendar import Calendar
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts, QuestionFacts, TalkFacts, WordFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Age, Evidence, Row, Rule, rank
@@ -12,6 +13,8 @@ FRESH = timedelta(days=14)
 """How long a row stands before those that came after it."""
 OLD = timedelta(days=30)
 """After this a row that was only detected waits behind "more": people have moved on, or settled it elsewhere."""
+MOOT_DAYS = 2
+"""Business days after the day for which something was wanted; then nobody waits for it."""
 LASTING = frozenset({Rule.WRAP_UP, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN})
 """Rules that rest on what I chose or logged: they never grow old."""
 SAID = 90
@@ -19,19 +22,36 @@ SAID = 90
 
 
 def tell(
-    rule: Rule, facts: ConnectionFacts, now: Now, /, *, since: datetime, by_hand: bool = False, **told: Any
+    rule: Rule,
+    facts: ConnectionFacts,
+    now: Now,
+    /,
+    *,
+    since: datetime,
+    by_hand: bool = False,
+    moot: datetime | None = None,
+    tidying: bool = False,
+    **told: Any,
 ) -> Row:
-    """A row about this connection, ranked by how long it has been so; `by_hand`: it was logged or confirmed by me."""
+    """A row about this connection, ranked by how long it has been so.
+
+    `by_hand`: it was logged or confirmed by me; `moot`: when its own words make it past; `tidying`: it may be settled.
+    """
     told.setdefault("to", facts.name)
-    lasting = by_hand or rule in LASTING
-    place = rank(rule, since, _age(since, lasting, now), settled=told.get("settled", False))
+    age = _age(since, by_hand or rule in LASTING, moot, now)
+    place = rank(rule, since, age, settled=tidying or told.get("settled", False))
     return Row(rule=rule, connection_id=facts.id, since=since, rank=place, **told)
 
 
-def _age(since: datetime, lasting: bool, now: Now) -> Age:
-    if not now.reached(since + FRESH):
-        return Age.FRESH
-    return Age.OLD if not lasting and now.reached(since + OLD) else Age.STALE
+def _age(since: datetime, lasting: bool, moot: datetime | None, now: Now) -> Age:
+    if not lasting and (now.reached(since + OLD) or (moot is not None and now.reached(moot))):
+        return Age.OLD
+    return Age.STALE if now.reached(since + FRESH) else Age.FRESH
+
+
+def moot_at(due: date | None, calendar: Calendar) -> datetime | None:
+    """When something that was wanted by a day, and never promised, is past: two business days after it."""
+    return calendar.end_of(calendar.add_business_days(due, MOOT_DAYS)) if due else None
 
 
 def my_silence_known(facts: ConnectionFacts, until: datetime) -> bool:
