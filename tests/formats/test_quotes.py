@@ -65,10 +65,15 @@ def test_answers_between_marked_quotes_are_the_senders(attribution: str) -> None
         "The mail was sent from my iPhone app.\n\nAll is well.",
         "With regards to the plan, we agree.\n\nIt is fine.",
         "I met Bob on 03/05/2021 10:15 AM.\nTo be honest, it was long.",
+        "Ann,\nthe total is 41.",
     ],
 )
 def test_own_text_that_looks_like_a_quote_is_kept(body: str) -> None:
-    assert own(body) == [body]
+    assert own(body, "Annabel Lee") == [body]
+
+
+def test_a_word_above_a_quote_is_the_senders() -> None:
+    assert own("-4\n\n -----Original Message-----\nFrom: Bob\nSent: Monday\nTo: Ann\nSubject: Gas") == ["-4"]
 
 
 def test_the_unmarked_end_of_a_wrapped_quote_is_not_the_senders() -> None:
@@ -95,6 +100,35 @@ def test_signatures(body: str, names: str, signed: str) -> None:
     assert signature(body, names) == signed
     assert own(body, names)[0].startswith("I will call.")
     assert signed not in own(body, names)[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Mon, 3 May 2021 Bob wrote:\n\nWhat do you mean by that?",
+        "On Mon, 3 May 2021 Bob wrote:\n[...]\n> We are late.\n\nWhat do you mean by that?",
+        "On Mon, 3 May 2021 Bob wrote:\n> We are late.\n\nWhat do you mean by that?\n\nOn 4 May 2021 Eve wrote:\nNo",
+    ],
+)
+def test_an_answer_under_a_deleted_quote_is_the_senders(body: str) -> None:
+    assert own(body)[0] == "What do you mean by that?"
+
+
+def test_a_memorandum_is_its_senders() -> None:
+    memo = "TO: All staff\nFROM: Ann Lee\nDATE: May 3, 2021\nRE: Plan\n\nWe begin on Monday."
+    assert own(memo) == [memo]
+
+
+def test_a_disclaimer_above_the_words_is_cut_alone() -> None:
+    warning = "This message is for the named person's use. It may contain confidential and legally privileged words."
+    assert own(f"{warning}\n\nI will call.") == ["I will call."]
+
+
+def test_an_afterthought_under_the_name_is_said() -> None:
+    assert own("I will call.\n\nAnn\n\nP.S. I will bring the plan.", "Ann Lee") == [
+        "I will call.",
+        "P.S. I will bring the plan.",
+    ]
 
 
 def test_the_closing_word_is_said_by_the_sender() -> None:

@@ -78,8 +78,8 @@ _DISCLAIMER = re.compile(
     r"|questo messaggio)",
     re.IGNORECASE,
 )
+_AFTERTHOUGHT = re.compile(r"(?:p\.? ?p?\.?s\.?\b|by the way\b|btw\b|oh,|also,? )", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[a-zà-ÿ]{2,}[.?!]$")
 _LONGEST_SIGNED = 72
 _NAME_WORDS = 5
 
@@ -130,22 +130,31 @@ def _footer(lines: list[str], first: int, past: int) -> Ending | None:
 
 
 def _disclaimer(lines: list[str], first: int, past: int) -> Ending | None:
-    """A paragraph that warns who may read the mail, with everything under it."""
+    """A paragraph that warns who may read the mail, with everything under it; above all else, it alone."""
     if not _is_secret(lines[max(first, past - 40) : past]):
         return None
-    begins = None
-    for number in range(past - 1, max(first - 1, past - 40), -1):
-        line = lines[number]
-        starts_paragraph = number == first or not lines[number - 1] or _RULE.match(lines[number - 1])
-        if line and starts_paragraph and _DISCLAIMER.match(line):
-            paragraph = " ".join(lines[number : _paragraph_end(lines, number, past)])
-            if _is_secret(lines[number:past]) and len(paragraph) > 80:
-                begins = number
-    if begins is None:
+    warnings = [number for number in range(max(first, past - 40), past) if _warns(lines, first, number, past)]
+    if not warnings:
         return None
-    while begins > first and (not lines[begins - 1] or _RULE.match(lines[begins - 1])):
+    begins = warnings[0]
+    while begins > first and (not lines[begins - 1] or _is_warning_title(lines[begins - 1])):
         begins -= 1
-    return Ending(begins, past - 1, signs=False)
+    last = _paragraph_end(lines, warnings[-1], past) if begins == first else past
+    return Ending(begins, last - 1, signs=False)
+
+
+def _warns(lines: list[str], first: int, number: int, past: int) -> bool:
+    """Whether a paragraph of a disclaimer begins at this line."""
+    if number > first and lines[number - 1] and not _is_warning_title(lines[number - 1]):
+        return False
+    if not _DISCLAIMER.match(lines[number]):
+        return False
+    paragraph = lines[number : _paragraph_end(lines, number, past)]
+    return _is_secret(paragraph) and sum(map(len, paragraph)) > 80
+
+
+def _is_warning_title(line: str) -> bool:
+    return bool(_RULE.match(line)) or (len(line) < 60 and bool(_DISCLAIMER.match(line)))
 
 
 def _is_secret(lines: list[str]) -> bool:
@@ -189,7 +198,10 @@ def _named(lines: list[str], first: int, past: int, names: str) -> Ending | None
     for number in _short_lines_up(lines, first, past):
         if _is_name(lines[number], known, initials) and (number > first or past - first > 1):
             begins = number
-    return None if begins is None else Ending(begins, past - 1, signs=True)
+    if begins is None:
+        return None
+    afterthought = next((number for number in range(begins + 1, past) if _AFTERTHOUGHT.match(lines[number])), past)
+    return Ending(begins, afterthought - 1, signs=True)
 
 
 def _short_lines_up(lines: list[str], first: int, past: int) -> Iterator[int]:
@@ -202,7 +214,7 @@ def _short_lines_up(lines: list[str], first: int, past: int) -> Iterator[int]:
         filled += 1
         if filled > _LINES_SIGNED or len(line) > _LONGEST_SIGNED or line.endswith("?") or _is_closing(line):
             return
-        if _SENTENCE.search(line) and len(line) > 30:
+        if line[-1] in ".?!" and len(line) > 30 and line.count(" ") > 3:
             return
         yield number
 
@@ -213,7 +225,7 @@ def _is_closing(line: str) -> bool:
 
 def _is_name(line: str, known: set[str], initials: str) -> bool:
     """Whether a line is the sender's name, also short ("Ben"), in initials, or with more names around it."""
-    if len(line) > 50 or line[-1] in ":?":
+    if len(line) > 50 or line[-1] in ":?" or (line[-1] == "," and " " not in line):
         return False
     found = _WORD.findall(line.partition(",")[0].lower())
     if not found or len(found) > _NAME_WORDS:

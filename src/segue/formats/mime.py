@@ -30,6 +30,7 @@ LONGEST_BODY = 2_000_000
 _STUB = 500
 _TELLING = ("from", "date", "message-id", "subject", "to", "received")
 _TOO_LATE = timedelta(days=1)
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _ADDITIONS = re.compile(r"\s*\[[^\]]{1,40}\]\s*")
 _REPLY = re.compile(r"^(?:\s*(?:re|aw|sv|vs|antw|fwd?|wg|tr|rv|rif|ref|res|enc)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 
@@ -145,12 +146,21 @@ def _when(fields: Fields, envelope: str) -> tuple[datetime | None, int | None]:
 
     A mail cannot have been sent a day after it arrived: such a date is a wrong clock.
     """
-    sent = moment(_first(fields, "date"))
+    written = _first(fields, "date")
+    sent = moment(written)
+    if sent and _same_day(written, fields):
+        return sent
     arrived = _arrival(fields)
     if sent and not (arrived and sent[0] > arrived[0] + _TOO_LATE):
         return sent
     other = arrived or envelope_moment(envelope)
     return (other[0], None) if other else (None, None)
+
+
+def _same_day(written: str, fields: Fields) -> bool:
+    """Whether the last Received names the day that Date names, as nearly always: then none need be read."""
+    day = _DAY.search(written)
+    return bool(day and day.group() in _first(fields, "received"))
 
 
 def _arrival(fields: Fields) -> Moment | None:

@@ -44,6 +44,7 @@ _BEGIN_FORWARDED = re.compile(r"(?:Begin forwarded message|Anfang der weitergele
 _STAMP = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d")
 _PATCH = re.compile(r"diff --git |Index: \S+$|--- a/|\*\*\* a/|[-.\w/]+\s+\|\s+\d+ [+-]+$")
 _ARMOUR = re.compile(r"-----BEGIN PGP (?P<what>SIGNED MESSAGE|SIGNATURE|PUBLIC KEY BLOCK|MESSAGE)-----")
+_ELISION = re.compile(r"[\[<(\s]*(?:\.[ .]*\.|…|snip|cut\b).{0,60}$", re.IGNORECASE)
 _HASH = re.compile(r"Hash: ?[\w-]+$")
 _HEADER_LINES = 12
 _BACK = 3
@@ -84,6 +85,7 @@ class _Page:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.kinds = bytearray((CUT if line[0] == ">" else OWN) if line else BLANK for line in lines)
+        self.marked_from = self.kinds.find(CUT)
 
     def scan(self) -> None:
         """Reads down the marked lines; each handler says where reading goes on."""
@@ -131,7 +133,7 @@ class _Page:
         found = _DIVIDER.match(line)
         if found and _FORWARDED.search(found["words"]):
             return self._cut_source(number, number + 1)
-        if self._label_follows(number):
+        if line[1:2] == line[0] and self._label_follows(number):
             return self._cut_source(number, number + 1)
         if line == "---" and self._patch_follows(number):
             return self._cut(number, len(self.lines))
@@ -180,12 +182,20 @@ class _Page:
             elif line and blanks == 0 and not self.lines[below - 1] and len(roles) > 2:
                 break
         if "sender" in roles and len(roles) >= 3:
-            return number, last + 1
+            return None if self._is_memo(number, last) else (number, last + 1)
         if "to" in roles and len(roles) >= 2 and (above := self._stamp_above(number)) is not None:
             return above, last + 1
         if roles >= {"to", "cc", "subject"} and (number == 0 or not self.lines[number - 1]):
             return number, last + 1
         return None
+
+    def _is_memo(self, first: int, last: int) -> bool:
+        """A memorandum's head, in capitals above all else and with no address, is the sender's own."""
+        while 0 < first > last - _HEADER_LINES and _LABEL.match(self.lines[first - 1]):
+            first -= 1
+        labels = self.lines[first][:2] + self.lines[last][:2]
+        no_address = not any("@" in line for line in self.lines[first : last + 1])
+        return labels.isupper() and no_address and self.kinds.find(OWN, 0, first) < 0
 
     def _stamp_above(self, number: int) -> int | None:
         """The line on which a Notes header begins: that of the moment, or of the name above it."""
@@ -197,16 +207,25 @@ class _Page:
         return None
 
     def _read_attribution(self, number: int, line: str) -> int:
-        """Cuts "On ... wrote:" (up to four lines) and, where no `>` follows, all that comes under it."""
+        """Cuts "On ... wrote:" (up to four lines), and what comes under it where that is the quoted text."""
         first, last = self._attribution(number, line)
         below = self._next_filled(last + 1)
+        while below < len(self.lines) and _ELISION.match(self.lines[below]):
+            below = self._next_filled(below + 1)
         if below < len(self.lines) and self.lines[below][0] == ">":
             if first is None and line[-1] == ":" and ("@" in line or any(map(str.isdigit, line))):
                 first = number
-            return number + 1 if first is None else self._cut(first, last + 1)
+            return number + 1 if first is None else self._cut(first, below)
         if first is None or not self._tells_source(first, last):
             return number + 1
-        return self._cut(first, len(self.lines))
+        return self._cut(first, last + 1 if self._answers_below(first) else len(self.lines))
+
+    def _answers_below(self, first: int) -> bool:
+        """Whether what stands under an attribution without `>` is the answer, the quote having been deleted.
+
+        It is where quotes are marked further up, or where nothing was said further up: nobody sends only a quote.
+        """
+        return 0 <= self.marked_from < first or self.kinds.find(OWN, 0, first) < 0
 
     def _attribution(self, number: int, line: str) -> tuple[int | None, int]:
         last = number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 Span = tuple[int, int]
@@ -188,7 +188,6 @@ class EventRecord:
     to_do: bool = False
     completed: datetime | None = None
     related_to: tuple[str, ...] = ()
-    alarm_before: timedelta | None = None
     raw: str = ""
     source: str = ""
     position: int = 0
