@@ -162,7 +162,7 @@ def test_wraps_up_a_talk(world: World, ada: Page) -> None:
     ada.locator("#side").get_by_label("Does what").fill("send two dates")
     ada.locator("#side").get_by_label("By", exact=True).fill("2026-11-27")
     ada.keyboard.press("Control+Enter")
-    expect(ada.locator("#main")).to_contain_text("Next Step: send two dates")
+    expect(ada.locator("#main")).to_contain_text("next step: send two dates")
     world.talk.refresh_from_db()
     assert world.talk.ending == "next step"
 

@@ -44,6 +44,13 @@ def test_only_so_much_stands_around_the_words(cast: Cast) -> None:
     assert len(words.before) <= AROUND + 2
 
 
+def test_no_quote_and_no_signature_stands_around_the_words(cast: Cast) -> None:
+    said = mail(cast, AMARA, ADA, "Hello. I will. \n-- \nAmara Osei")
+    Message.objects.filter(id=said.id).update(own=[[0, 15]])
+    (words,) = words_of(cast.owner, [Evidence("I will.", NOW, said.id, 7, 14)])
+    assert (words.before, words.after) == ("Hello. ", "")
+
+
 def test_a_fact_without_a_message_is_told_as_it_is(cast: Cast) -> None:
     (words,) = words_of(cast.owner, [Evidence("You let go of two requests", NOW)])
     assert (words.said, words.message_id) == ("You let go of two requests", None)

@@ -108,10 +108,23 @@ def read(asker: Asker, conversation_id: int, *, at: int | None = None, before: i
         conversation,
         tuple(_said(keys)),
         tuple(_present(conversation_id)),
-        tuple(Commitment.objects.visible_to(asker).filter(conversation_id=conversation_id).order_by("made_at")[:PAGE]),
+        tuple(_commitments(asker, conversation_id)),
         earlier,
         later,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What an answer to a message needs to stand in its thread; `message_id` is RFC 5322's."""
+
+    subject: str
+    message_id: str
+
+
+def answering(asker: Asker, message_id: int) -> Answering:
+    """Raises Message.DoesNotExist where it may not be seen."""
+    return Answering(*Message.objects.visible_to(asker).values_list("subject", "message_id").get(id=message_id))
 
 
 def conversation_of(asker: Asker, message_id: int) -> int:
@@ -144,11 +157,12 @@ def _words(fact: Evidence, message: Message | None) -> Words:
         return Words(fact.at, fact.text, conversation_id=fact.conversation_id)
     start, end = _span(fact, message)
     body = message.body
+    first, last = _own_around(message, start, end)
     return Words(
         at=message.sent_at,
         said=body[start:end],
-        before=_tail(body[max(0, start - AROUND) : start]),
-        after=_head(body[end : end + AROUND]),
+        before=_tail(body[max(first, start - AROUND) : start]),
+        after=_head(body[end : min(last, end + AROUND)].rstrip()),
         who=_sender_name(message),
         mine=message.mine,
         subject=message.subject,
@@ -167,6 +181,13 @@ def _span(fact: Evidence, message: Message) -> tuple[int, int]:
         return found, found + len(fact.text)
     start, end = message.own[0] if message.own else (0, 300)
     return start, min(end, start + 300)
+
+
+def _own_around(message: Message, start: int, end: int) -> tuple[int, int]:
+    """What its author wrote in one go around these words: no quote, no signature."""
+    spans = (span for span in message.own if span[0] <= start and end <= span[1])
+    first, last = next(spans, (0, len(message.body)))
+    return first, last
 
 
 def _tail(text: str) -> str:
@@ -244,6 +265,11 @@ def _recipients(keys: list[int]) -> dict[int, list[str | None]]:
     for message_id, kind, person, name, addr in rows.values_list(*columns):
         to[message_id].append(None if kind == Address.Kind.MINE else person or name or addr)
     return to
+
+
+def _commitments(asker: Asker, conversation_id: int) -> Iterable[Commitment]:
+    found = Commitment.objects.visible_to(asker).filter(conversation_id=conversation_id)
+    return found.select_related("connection__person").order_by("made_at")[:PAGE]
 
 
 def _present(conversation_id: int) -> Iterable[Present]:

@@ -68,6 +68,12 @@ MEDIA: dict[str, Text] = {
     "room": _("Room"),
 }
 
+ENDINGS: dict[str, Text] = {
+    "next step": _("next step"),
+    "honest close": _("honest close"),
+    "enjoyed": _("enjoyed, nothing expected"),
+}
+
 SOURCES: dict[str, Text] = {
     "web": _("here, in the browser"),
     "cli": _("on the command line"),

@@ -30,7 +30,7 @@ from segue.web.acts import COMMITMENT_ACTS, Act
 from segue.web.commands import KEY_HELP
 from segue.web.commands import commands as all_commands
 from segue.web.look import Look
-from segue.web.vocabulary import ACTS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+from segue.web.vocabulary import ACTS, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
 from segue.web.words import Passage, Piece
 
 register = template.Library()
@@ -199,6 +199,12 @@ def act_word(act: str) -> str | Promise:
 def medium(name: str) -> str | Promise:
     """What a conversation was held in."""
     return MEDIA.get(name, name)
+
+
+@register.simple_tag
+def ending_word(ending: str) -> str | Promise:
+    """How a talk ended, in a word."""
+    return ENDINGS.get(ending, ending)
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from segue.actions import connections as verbs
 from segue.domain.conversations import HonestClose, Who
 from segue.queries import people
+from segue.queries.conversations import answering
 from segue.queries.people import Reach
 from segue.queries.today import behind
 from segue.store.models import Connection
@@ -103,12 +104,15 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
         raise Http404
     rows = behind(visit.asker, connection_id)
     opening = next((row.opening for row in rows if row.opening), "") or ""
+    answered = next((row.message_id for row in rows if row.message_id and verb == "reply"), None)
+    thread = answering(visit.asker, answered) if answered else None
     context = {
         "place": "today",
         "what": reach.name,
         "reach": reach,
         "opening": opening,
         "text": draft_words.greeting(reach.name),
-        "log_person": reach.person_id,
+        "subject": draft_words.subject(thread.subject) if thread else "",
+        "in_reply_to": thread.message_id if thread else "",
     }
     return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)

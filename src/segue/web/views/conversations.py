@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from segue.actions import detections
 from segue.queries import conversations as queries
@@ -41,6 +42,7 @@ def conversation(visit: Visit, conversation_id: int) -> HttpResponse:
         "own": read.conversation.owner_id == visit.asker.member_id,
         "conversation": read.conversation,
         "utterances": _utterances(read),
+        "one_day": localdate(read.conversation.first_at) == localdate(read.conversation.last_at),
         "live": read.conversation.medium in LIVE_MEDIA,
         "held": (read.conversation.held_until or read.conversation.last_at) <= visit.now,
         "at": number(visit, "at"),
