@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from segue.formats.records import Address, Bulk
@@ -77,10 +78,17 @@ def kind(fields: Fields, sender: Address | None, subject: str) -> Kind:
     return Kind("bulk" if mass else "", mass, list_id, automatic)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_robot(addr: str) -> bool:
     """Whether an address is of a kind that no person reads or writes from (no-reply, mailer-daemon...)."""
     local, _, domain = addr.partition("@")
     return bool(_ROBOT_NAMES.search(local)) or domain in _NOTIFIERS
+
+
+@lru_cache(maxsize=1 << 14)
+def is_mass_sender(addr: str) -> bool:
+    """Whether an address is named after what it sends (newsletter, offers...)."""
+    return bool(_MASS_NAMES.match(addr.partition("@")[0]))
 
 
 def _first(fields: Fields, name: str) -> str:
@@ -134,6 +142,6 @@ def _mass_reason(fields: Fields, sender: Address | None, list_id: str) -> str:
     header = next((name for name in _MASS_HEADERS if name in fields), "")
     if header or list_id:
         return header or f"List-Id: {list_id}"
-    if sender and _MASS_NAMES.match(sender.addr.partition("@")[0]):
+    if sender and is_mass_sender(sender.addr):
         return f"sent by {sender.addr}"
     return ""

@@ -89,11 +89,11 @@ def _doubtful(mail: PyLazyMail, fields: dict[str, list[str]]) -> bool:
 def _people(mail: PyLazyMail, fields: dict[str, list[str]], name: str) -> tuple[Address, ...]:
     """The addresses of a field, by our own reading where the parser gave up or drops comments."""
     values = fields[name]
-    text = ", ".join(values)
-    found = [_address(one) for one in _parsed(mail, name)] if len(values) == 1 and "(" not in text else []
-    if not found or None in found:
-        return addresses(text)
-    return tuple(one for one in found if one)
+    if len(values) == 1 and "(" not in values[0]:
+        found = [_address(one) for one in _parsed(mail, name)]
+        if found and None not in found:
+            return tuple(one for one in found if one)
+    return addresses(", ".join(values))
 
 
 def _parsed(mail: PyLazyMail, name: str) -> list[PyAddress]:
@@ -104,7 +104,8 @@ def _parsed(mail: PyLazyMail, name: str) -> list[PyAddress]:
 
 
 def _address(one: PyAddress) -> Address | None:
-    return address(words(one.display_name or ""), one.address)
+    name = one.display_name
+    return address(words(name) if name else "", one.address)
 
 
 def careful(data: bytes) -> Parts:

@@ -90,7 +90,7 @@ class _Page:
     def scan(self) -> None:
         """Reads down the marked lines; each handler says where reading goes on."""
         unquoted = [number for number, kind in enumerate(self.kinds) if kind == OWN]
-        if len(unquoted) < len(self.lines):
+        if self.marked_from >= 0:
             self._cut_overhangs(unquoted)
         done = -1
         for number in self._marked(unquoted):
