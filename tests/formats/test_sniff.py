@@ -60,7 +60,7 @@ def tree(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (tmp_path / "export" / "manifest.json").write_text(json.dumps({"format": "segue-export"}))
+    (tmp_path / "export" / "manifest.json").write_text(json.dumps({"segue-export": 1}))
     return tmp_path
 
 

@@ -113,7 +113,7 @@ def is_export(folder: Path) -> bool:
         manifest = json.loads((folder / "manifest.json").read_bytes()[: 1 << 20])
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(manifest, dict) and manifest.get("format") == "segue-export"
+    return isinstance(manifest, dict) and "segue-export" in manifest
 
 
 def is_thunderbird(folder: Path) -> bool:
