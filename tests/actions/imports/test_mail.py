@@ -144,14 +144,14 @@ def test_the_order_of_reading_changes_nothing(cast: Cast, tmp_path: Path, seed: 
         letter(4, DAI, ADA, "Workshop", days=2, named=False),
         letter(5, ADA, DAI, "Re: Workshop", days=3, named=False),
         letter(6, DAI, ADA, "Re: Workshop", days=4, named=False),
-        letter(7, ADA, AMARA, "Something else", f"{quoted}Yes.", days=9, named=False),
+        letter(7, ADA, AMARA, "Re:", f"{quoted}Yes.", days=9, named=False),
         letter(8, '"Osei, Amara" <amara.osei@asante.example>', ADA, "From my telephone", days=5),
     ]
     random.Random(seed).shuffle(letters)
     for number, each in enumerate(letters):
         read(cast, mbox(tmp_path / f"{number}.mbox", [each]))
     assert threads() == {
-        frozenset({"Offer", "Re: Offer", "Something else"}),
+        frozenset({"Offer", "Re: Offer", "Re:"}),
         frozenset({"Workshop", "Re: Workshop"}),
         frozenset({"From my telephone"}),
     }
