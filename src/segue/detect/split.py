@@ -12,16 +12,17 @@ WRAPPED = 90
 #: A line shorter than this was not ended by wrapping, if the next begins like a sentence.
 SHORT = 50
 
-_BREAK = re.compile(r"[.!?…]+[\"')\]”’»*]*(?=\s)|[。！？]|\n\s*")
+# Where marks run, only the first of the run is looked at: a megabyte of them stays linear.
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]”’»*]*+(?=\s)|[。！？]|\n\s*")
 _ITEM = re.compile(r"(?:[-*•·–>+#|=_~]|\(?\w{1,2}[.)][ \t])")
 _LEAD = re.compile(r"(?:[-*•·–>+]{1,3}[ \t]|\(?\d{1,2}[.)][ \t]|\s)*")
 
-_NEVER_ENDS = frozenset(re.split(" ", "mr mrs ms dr prof st vs e.g i.e eg ie cf hr fr z.b d.h bl.a t.ex approx no nr"))
+_NEVER_ENDS = frozenset(re.split(" ", "mr mrs ms dr prof st vs e.g i.e eg ie cf hr z.b d.h bl.a t.ex approx nr"))
 _MAY_END = frozenset(
     re.split(
         " ",
-        "sr jr etc dept fig inc ltd co corp tel ext jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
-        "thur thurs fri a.m p.m am pm u.s u.k bzw usw str ca",
+        "sr jr etc dept fig inc ltd co corp tel ext jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
+        "thu thur thurs fri a.m p.m am pm u.s u.k bzw usw str ca",
     )
 )
 

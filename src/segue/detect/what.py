@@ -50,7 +50,7 @@ _LEADING = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|assuming|falls|si|om)\b[^,.;!?]{3,120}", re.IGNORECASE)
 _NO_OBJECT = re.compile(
     r"^(?:(?:will|can|['’]ll)?\s*do(?:\s+(?:it|that|so|this|the\s+same))?|on\s+it|(?:sounds|looks)\s+\w+|yes|ok|okay|sure|"
-    r"(?:\w+\s+){1,2}(?:it|that|this|them|those|one)(?:\s+\w+){0,3}|\w+|)\W*$",
+    r"(?:\w+\s+){1,2}(?:it|that|this|them|those|one)(?:\s+\w+){0,5}|\w+|)\W*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?|\b(?:please|can you|could you|would you|need|let me know|send|bitte)\b", re.IGNORECASE)

@@ -49,7 +49,8 @@ def _any(words: str) -> frozenset[str]:
 _DIGIT = _any("0")
 _WEEKDAY_WORDS, _MONTH_WORDS, _UNIT_WORDS = frozenset(WEEKDAYS), frozenset(MONTHS), frozenset(UNITS)
 _PERIOD_WORDS = _any(
-    "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre année semana mes año "
+    "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre "
+    "année semana mes año "
     "vecka veckan månad månaden kvartal år året weeks months years"
 )
 _HOLIDAY_WORDS = _any(
