@@ -31,13 +31,9 @@ import sys
 sys.path.insert(0, {here!r})
 from pathlib import Path
 import django
-from django.core.management import call_command
 django.setup()
-call_command("migrate", verbosity=0)
 from _mail import import_all
 import_all([Path(path) for path in {paths!r}])
-from segue.store.models import Message
-print("held", Message.objects.count())
 """
 
 
@@ -105,6 +101,7 @@ def _run(program: str, mail: Sequence[Path], maildir: Path, home: Path) -> Outco
     home.mkdir()
     environment = {**os.environ, "SEGUE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "segue.server.settings"}
     if program == "segue":
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], check=True, env=environment)
         code = _SEGUE.format(here=str(Path(__file__).parent), paths=[str(path) for path in mail])
         return _watched(program, [sys.executable, "-c", code], environment)
     if program == "notmuch":

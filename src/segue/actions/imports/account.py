@@ -67,6 +67,8 @@ class Tally:
     size: int = 0
     persons: int = 0
     events: int = 0
+    stored: bytes = b""
+    """The digests of the new messages, one after the other."""
 
 
 class Counts:
@@ -87,8 +89,16 @@ class Counts:
 
     def add(self, tally: Tally, doing: str = "reading") -> None:
         """One more batch or document."""
-        both = zip(_numbers(self.sum), _numbers(tally), strict=True)
-        self.sum = Tally(*(one + other for one, other in both))
+        before = self.sum
+        self.sum = Tally(
+            before.read + tally.read,
+            before.new + tally.new,
+            before.known + tally.known,
+            before.set_aside + tally.set_aside,
+            before.size + tally.size,
+            before.persons + tally.persons,
+            before.events + tally.events,
+        )
         self.tell(doing)
 
     def tell(self, doing: str) -> None:
@@ -117,9 +127,3 @@ class Counts:
             doubtful=self.doubtful,
             aside=tuple(Aside(each.source.name, each.position, each.reason) for each in aside),
         )
-
-
-def _numbers(tally: Tally) -> tuple[int, ...]:
-    return (
-        tally.read, tally.new, tally.known, tally.set_aside, tally.size, tally.persons, tally.events,
-    )  # fmt: skip

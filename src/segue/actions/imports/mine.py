@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -23,7 +24,7 @@ from segue.store.models import Address, Asker, Member
 Confirm = Callable[[tuple[Mine, ...]], Iterable[str]]
 
 # Mails looked at in each source, and altogether.
-_OF_EACH, _OF_ALL = 200, 4_000
+_OF_EACH, _OF_ALL = 100, 1_000
 _DELIVERED = re.compile(rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*<?([^\s<>]+@[^\s<>]+)>?", re.I | re.M)
 
 
@@ -92,11 +93,11 @@ def _uses(sources: Sequence[MailSource]) -> tuple[list[Use], int]:
 
 def _sample(source: MailSource) -> Iterable[tuple[RawMail, MailRecord]]:
     for raw in source.sample():
-        record = mime.read(raw)
+        head = replace(raw, data=raw.data.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n\n")
+        record = mime.read(head)
         if not isinstance(record, SetAside):
-            yield raw, record
+            yield head, record
 
 
 def _delivered_to(raw: RawMail) -> set[str]:
-    headers = raw.data.partition(b"\n\n")[0]
-    return {addr.decode("ascii", "replace").lower() for addr in _DELIVERED.findall(headers)}
+    return {addr.decode("ascii", "replace").lower() for addr in _DELIVERED.findall(raw.data)}

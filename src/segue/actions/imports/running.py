@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+from uuid import uuid4
 
 from segue.actions.imports import closing, writer
 from segue.actions.imports import documents as whole
@@ -20,7 +21,7 @@ from segue.actions.intake.discovery import Document
 from segue.actions.intake.mail import Batch, Outcome, Prepared, check_detection, prepare, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
-from segue.actions.intake.workers import WorkerDied, in_order
+from segue.actions.intake.workers import News, WorkerDied, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.sniff import Kind
@@ -32,7 +33,7 @@ _WORTH_WORKERS = 2 << 20
 _MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
-_WEAVE_AT_ONCE = 400
+_WEAVE_AT_ONCE = 2_000
 _ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
 
 
@@ -137,23 +138,27 @@ class Run:
     def _read(self, plan: Sequence[_Planned], known: writer.Known, workers: int) -> bool:
         """Read on; whether a mail killed a worker, so that reading has to go on after it."""
         batches = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
-        tasks = (replace(batch, region=self.asker.country) for batch in batches)
+        news = News(max(1, workers))
+        common: dict[str, Any] = {"region": self.asker.country, "run": uuid4().hex}
+        tasks = (replace(batch, stored=news.for_next(), **common) for batch in batches)
         try:
             for batch, outcome in in_order(prepare, tasks, workers):
-                self._store(batch, restored(outcome), known)
+                news.add(self._store(batch, restored(outcome), known))
         except WorkerDied as death:
             batch = cast(Batch, death.task)
             self._store(batch, _carefully(batch), known)
             return True
         return False
 
-    def _store(self, batch: Batch, outcome: Outcome, known: writer.Known) -> None:
+    def _store(self, batch: Batch, outcome: Outcome, known: writer.Known) -> bytes:
+        """Write a batch; gives the digests of what is new in it."""
         tally = writer.write(self.owner, self.row.id, batch, outcome, known, self.clock())
         self.counts.add(tally)
         self.unwoven += tally.new
         if self.unwoven >= _WEAVE_EVERY:
             self.unwoven = 0
             self._weave(self.alive_since)
+        return tally.stored
 
     def _weave(self, since: datetime | None) -> None:
         """Read the conversations that have changed into commitments, giving signs of life in between."""

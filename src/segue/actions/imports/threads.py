@@ -107,7 +107,13 @@ class _Placing:
 
 def _begun(messages: list[Fresh]) -> tuple[str, str, str, int, bool]:
     first, last = messages[0].mail, messages[-1].mail
-    return first.subject, first.sent_at, last.sent_at, len(messages), any(each.mail.acts for each in messages)
+    return (
+        first.subject,
+        first.sent_at,
+        last.sent_at,
+        len(messages),
+        any(saw[4] for each in messages for saw in each.mail.acts),
+    )
 
 
 def _grown(messages: list[Fresh]) -> tuple[object, ...]:

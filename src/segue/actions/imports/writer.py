@@ -49,7 +49,8 @@ def write(owner: int, run: int, batch: Batch, outcome: Outcome, known: Known, no
         _advance(batch, mails, known.mine)
         if batch.last:
             bulk.run(_FINISHED, [now, batch.source])
-        tally = Tally(len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
+        counts = (len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
+        tally = Tally(*counts, stored=b"".join(each.mail.digest for each in fresh))
         bulk.run(_COUNTED, [now, batch.size, tally.read, tally.new, tally.known, tally.set_aside, run])
     return tally
 
@@ -75,7 +76,8 @@ def _fresh(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:
     """The mails that the owner does not hold yet, each once, with their ids."""
     by_digest: dict[bytes, Prepared] = {}
     for mail in mails:
-        by_digest.setdefault(mail.digest, mail)
+        if not mail.again:
+            by_digest.setdefault(mail.digest, mail)
     query = "SELECT digest FROM store_message WHERE owner_id = %s AND digest IN"
     for (digest,) in bulk.rows_in(query, list(by_digest), [owner]):
         del by_digest[bytes(digest)]

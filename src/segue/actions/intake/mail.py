@@ -26,6 +26,9 @@ _ANSWERED = 2_000
 _REFERENCES = 100
 # How far into a mail its telling lines are looked for: who quotes, quotes the beginning.
 _OWN_CLUES, _QUOTED_CLUES = 400, 1_500
+DIGEST = 16
+# About ten megabytes of digests in a worker.
+_HELD = 100_000
 _MACHINES = ("robot", "bulk")
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,6 +68,8 @@ class Prepared(NamedTuple):
     phones: tuple[tuple[str, str, str], ...]
     title: str
     company: str
+    again: bool = False
+    """Stored already in this import, so that nothing but its head was prepared."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,10 @@ class Batch:
     after: int = 0
     region: str | None = None
     """ISO 3166: where telephone numbers without a country are dialled from."""
+    run: str = ""
+    """The import that it belongs to."""
+    stored: bytes = b""
+    """Digests of mail that this import has stored meanwhile, one after the other."""
     floor: int | None = None
     fingerprint: str = ""
     size: int = 0
@@ -102,8 +111,28 @@ Outcome = list[Prepared | SetAside]
 
 def prepare(batch: Batch) -> list[Plain | SetAside]:
     """Every mail of the batch, prepared or set aside with its reason. Never raises for what stands in a mail."""
+    _held.learn(batch)
     outcome = (prepare_mail(raw, batch.region) for raw in batch.mails)
     return [each if isinstance(each, SetAside) else tuple(each) for each in outcome]
+
+
+class _Held:
+    """The mail that the import in hand has stored lately: what a worker is spared to prepare again."""
+
+    def __init__(self) -> None:
+        self.run = ""
+        self.digests: dict[bytes, None] = {}
+
+    def learn(self, batch: Batch) -> None:
+        if batch.run != self.run:
+            self.run, self.digests = batch.run, {}
+        for start in range(0, len(batch.stored), DIGEST):
+            self.digests[batch.stored[start : start + DIGEST]] = None
+        for oldest in list(self.digests)[: len(self.digests) - _HELD]:
+            del self.digests[oldest]
+
+
+_held = _Held()
 
 
 def check_detection() -> None:
@@ -120,11 +149,23 @@ def prepare_mail(raw: RawMail, region: str | None = None) -> Prepared | SetAside
     """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
     record = mime.read(raw)
     try:
-        return record if isinstance(record, SetAside) else prepared(record, region)
+        if isinstance(record, SetAside):
+            return record
+        return seen_again(record) if record.digest in _held.digests else prepared(record, region)
     except (ImportError, MemoryError, OSError):
         raise
     except Exception as error:
         return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
+
+
+def seen_again(record: MailRecord) -> Prepared:
+    """The head of a mail that is stored already: enough to count it."""
+    sent_at = record.date or _UNDATED
+    return Prepared(
+        record.position, record.digest, int(sent_at.timestamp()), _written(sent_at), record.zone_minutes,
+        _who(record.sender.addr, record.sender.name, "") if record.sender else None,
+        (), "", "", "[]", "", "[]", (), "", "", "", "[]", (), (), (), "", "", again=True,
+    )  # fmt: skip
 
 
 def prepared(record: MailRecord, region: str | None = None) -> Prepared:
@@ -136,7 +177,7 @@ def prepared(record: MailRecord, region: str | None = None) -> Prepared:
         position=record.position,
         digest=record.digest,
         second=int(sent_at.timestamp()),
-        sent_at=sent_at.strftime("%Y-%m-%d %H:%M:%S"),
+        sent_at=_written(sent_at),
         zone_minutes=record.zone_minutes,
         sender=_who(record.sender.addr, record.sender.name, "") if record.sender else None,
         recipients=_recipients(record),
@@ -161,6 +202,10 @@ def prepared(record: MailRecord, region: str | None = None) -> Prepared:
 def hashed(text: str) -> int:
     """A text, such as a Message-ID, as a signed 64-bit number."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _parents(record: MailRecord) -> list[str]:

@@ -49,6 +49,29 @@ def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int
         yield from pool.run(tasks)
 
 
+class News:
+    """What whoever takes the results learns from them, passed on to each worker with its next task.
+
+    It spares work and is never relied upon: news that comes while a task is being made may be lost.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.waiting = [bytearray() for _ in range(workers)]
+        self.number = 0
+
+    def add(self, news: bytes) -> None:
+        """Every worker shall know this."""
+        for each in self.waiting:
+            each += news
+
+    def for_next(self) -> bytes:
+        """What the worker of the next task does not know yet."""
+        place = self.number % len(self.waiting)
+        self.number += 1
+        told, self.waiting[place] = bytes(self.waiting[place]), bytearray()
+        return told
+
+
 class _Pool(Generic[Task, Result]):
     """A fixed number of workers, and the thread that feeds them."""
 
