@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from segue.domain.today import Evidence
-from segue.queries.conversations import AROUND, BODY_SHOWN, PAGE, conversation_of, read, text_of, words_of
+from segue.queries.conversations import AROUND, BODY_SHOWN, PAGE, conversation_of, flowing, read, text_of, words_of
 from segue.store.models import Conversation, Mark, Message, Source
 from tests.cast import NOW, Cast, mail, mark
 
@@ -96,6 +96,15 @@ def test_marks_that_are_unsure_or_rejected_stay_away(cast: Cast) -> None:
     mark(said, "Four?", shown=False, verdict=Mark.Verdict.CONFIRMED)
     (shown,) = read(cast.owner, said.conversation_id).said
     assert [said.body[each.start : each.end] for each in shown.marks] == ["One?", "Four?"]
+
+
+def test_lines_that_a_mail_program_broke_flow_again() -> None:
+    wrapped = (
+        "We would like to see the outline before the board meets on\nMonday.\n\n"
+        "- one thing, and it is longer than a mail program likes it\n- two\n"
+    )
+    assert flowing(wrapped) == wrapped.replace("on\nMonday", "on Monday")
+    assert len(flowing(wrapped)) == len(wrapped)
 
 
 def test_a_very_long_body_is_cut_and_can_be_read_whole(cast: Cast) -> None:

@@ -6,6 +6,7 @@ page is found by its first id.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ PAGE = 40
 BEFORE_WANTED = 5
 BODY_SHOWN = 30_000
 AROUND = 220
+
+# A long line, and one that goes on with a letter: lists, tables and signatures keep their lines.
+_WRAPPED = re.compile(r"(?<=[^\n]{56})\n(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +156,16 @@ def words_of(asker: Asker, facts: Sequence[Evidence]) -> list[Words]:
     return [_words(fact, messages.get(fact.message_id or 0)) for fact in facts]
 
 
+def flowing(body: str) -> str:
+    """The text with the line ends taken out that only a mail program's width put in; offsets stay as they are."""
+    return _WRAPPED.sub(" ", body)
+
+
 def _words(fact: Evidence, message: Message | None) -> Words:
     if message is None:
         return Words(fact.at, fact.text, conversation_id=fact.conversation_id)
     start, end = _span(fact, message)
-    body = message.body
+    body = flowing(message.body)
     first, last = _own_around(message, start, end)
     return Words(
         at=message.sent_at,
@@ -234,7 +243,7 @@ def _said(keys: list[int]) -> Iterable[Said]:
             bulk=row["bulk"],
             subject=row["subject"],
             to=tuple(to[row["id"]]),
-            body=row["shown_body"],
+            body=flowing(row["shown_body"]),
             cut=max(0, row["length"] - BODY_SHOWN),
             own=tuple((start, end) for start, end in row["own"]),
             marks=tuple(marks[row["id"]]),
