@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.commitments import State
-from segue.domain.weave import ME, Kind, Said, Utterance, Woven, fingerprint, weave
+from segue.domain.utterances import ME, Kind, Said, Utterance, Woven
+from segue.domain.weave import fingerprint, weave
 
 AMARA, BO = 1, 2
 PARTIES = {"amara@asante.example": AMARA, "amara": AMARA, "bo@pilot.example": BO, "bo": BO}

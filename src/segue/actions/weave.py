@@ -16,7 +16,8 @@ from segue.actions.stale import mark_stale
 from segue.actions.today import refresh
 from segue.domain import commitments as rules
 from segue.domain.phrases import action_phrase
-from segue.domain.weave import ME, Woven, WovenMove, fingerprint, weave
+from segue.domain.utterances import ME, Woven, WovenMove
+from segue.domain.weave import fingerprint, weave
 from segue.queries.threads import Thread, threads_of
 from segue.store.models import Asker, Commitment, Conversation, Move, Reminder
 

@@ -10,102 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from functools import partial
 
 from segue.domain import cues
+from segue.domain.alike import shared, stems
 from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
+from segue.domain.utterances import ME, Kind, Said, Utterance, Woven, WovenMove
 
-ME = 0
-"""The party that stands for the owner; every other party is a person's id."""
-
+# Among more than these nobody in To knows that they are meant.
 _FEW = 3
 _ALIKE = 0.5
 _REMINDED_AFTER = timedelta(hours=20)
-
-
-class Kind(StrEnum):
-    """What began a commitment."""
-
-    REQUEST = "request"
-    QUESTION = "question"
-    PROMISE = "promise"
-    OFFER = "offer"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An act in a message: `words` stand at `start`..`end` of its body. `performer` is as detection tells it."""
-
-    act: str
-    start: int
-    end: int
-    words: str
-    what: str = ""
-    performer: str = "author"
-    due: date | None = None
-    due_text: str = ""
-    confidence: float = 1.0
-    sure: bool = True
-    """It passes the showing threshold; what does not can only move what was begun by surer words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A message of the conversation. Parties are ids of persons, ME, or None for a robot or a stranger.
-
-    `heard` are all who received it, `to` those it is meant for. `public` tells list and bulk mail. `opening` is how it
-    begins, in its author's own words; `delivers` that something is attached.
-    """
-
-    id: int
-    at: datetime
-    by: int | None
-    to: tuple[int, ...]
-    said: tuple[Said, ...] = ()
-    public: bool = False
-    opening: str = ""
-    heard: tuple[int, ...] = ()
-    delivers: bool = False
-
-    def reaches(self, party: int) -> bool:
-        """Whether this party heard it; of list mail nobody can tell, so that everybody may have."""
-        return self.public or party in self.to or party in self.heard
-
-
-@dataclass(slots=True)
-class WovenMove:
-    """A move and the message it was read in."""
-
-    made: DatedMove
-    message_id: int
-    words: str
-
-
-@dataclass(slots=True)
-class Woven:
-    """A commitment read from a conversation, with its moves in order."""
-
-    kind: Kind
-    message_id: int
-    said: Said
-    performer: int
-    requester: int
-    made_at: datetime
-    named: bool
-    asked: tuple[int, ...]
-    state: State
-    moves: list[WovenMove] = field(default_factory=list)
-    answered_at: datetime | None = None
-    reminded: tuple[datetime, int] | None = None
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The stems that tell what it is about."""
-        return _stems(f"{self.said.what} {self.said.words}")
-
 
 _Fits = Callable[[Woven], bool]
 _Step = tuple[Side, Move, _Fits | None]
@@ -373,21 +289,4 @@ def _repeats(said: Said, woven: Woven) -> bool:
 
 
 def _overlap(said: Said, woven: Woven) -> float:
-    """The share of the shorter one's stems that both have."""
-    mine, theirs = _stems(f"{said.what} {said.words}"), woven.words
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-
-
-def _stems(words: str) -> frozenset[str]:
-    """The first six letters of each word that carries meaning; crude, the same for every language."""
-    return frozenset(word[:6] for word in re.findall(r"\w+", words.lower()) if len(word) > 3 and word not in _EMPTY)
-
-
-_EMPTY = frozenset(
-    word
-    for words in (
-        "that this with will have from your them then than what when would could should about please send",
-        "know just like need want they there here been some also back make sure going werden haben bitte nicht",
-    )
-    for word in words.split()
-)
+    return shared(stems(f"{said.what} {said.words}"), woven.words)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 from django.db.models.functions import Left, Substr
 
-from segue.domain.weave import ME, Said, Utterance, fingerprint
+from segue.domain.utterances import ME, Said, Utterance
+from segue.domain.weave import fingerprint
 from segue.store.models import (
     Address,
     Asker,
