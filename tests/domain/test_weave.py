@@ -125,6 +125,14 @@ def test_only_a_word_to_the_one_who_waits_is_an_answer() -> None:
     assert one(asked, copied).state is State.REPORTED
 
 
+def test_my_own_reply_shows_that_there_was_an_answer_between() -> None:
+    asked = say(0, ME, "question", "Who holds the budget?", performer="addressee")
+    thanks = replace(say(2, ME, "", "Thanks for the name."), replies=True)
+    assert one(asked, thanks).answered_at == MONDAY + timedelta(days=2)
+    reminder = replace(say(8, ME, "question", "Any news on who holds the budget?"), replies=True)
+    assert (one(asked, reminder).answered_at, one(asked, reminder).reminded is None) == (None, False)
+
+
 def test_an_offer_waits_for_the_word_of_the_one_it_is_made_to() -> None:
     offer = say(0, AMARA, "offer", "I can bring an extra pair if you like.")
     assert one(offer, say(1, AMARA, "", "By the way, it rains.")).answered_at is None

@@ -44,7 +44,8 @@ class Utterance:
     """A message of the conversation. Parties are ids of persons, ME, or None for a robot or a stranger.
 
     `heard` are all who received it, `to` those it is meant for. `public` tells list and bulk mail. `opening` is how it
-    begins, in its author's own words; `delivers` that something is attached.
+    begins, in its author's own words; `delivers` that something is attached; `replies` that its subject
+    answers another.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Utterance:
     opening: str = ""
     heard: tuple[int, ...] = ()
     delivers: bool = False
+    replies: bool = False
 
     def reaches(self, party: int) -> bool:
         """Whether this party heard it; of list mail nobody can tell, so that everybody may have."""

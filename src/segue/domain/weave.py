@@ -50,8 +50,9 @@ class _Loom:
         self.woven: list[Woven] = []
 
     def read(self, utterance: Utterance) -> None:
-        self._note_answers(utterance)
         reminded = self._note_reminder(utterance)
+        if not reminded:
+            self._note_answers(utterance)
         for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
             if not (reminded and said.act in ("request", "question")) and not cues.COURTESY.search(said.words):
                 _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
@@ -263,14 +264,18 @@ def _is_request(woven: Woven) -> bool:
 
 
 def _answers(utterance: Utterance, woven: Woven) -> bool:
-    """A later word, to the one who waits, of the one who is waited for or of another who was asked."""
+    """A later word, to the one who waits, of the one who is waited for or of another who was asked.
+
+    A reply of the waiting one to the other shows that there was a word between, though it may have been deleted.
+    """
     if utterance.id <= woven.message_id:
         return False
-    waiting, asked = (
-        (woven.performer, woven.requester) if woven.kind is Kind.OFFER else (woven.requester, woven.performer)
-    )
-    answers = utterance.by == asked or (utterance.by in woven.asked and utterance.by != waiting)
-    return answers and utterance.reaches(waiting)
+    waiting, asked = woven.requester, woven.performer
+    if woven.kind is Kind.OFFER:
+        waiting, asked = asked, waiting
+    if utterance.by == waiting:
+        return utterance.replies and utterance.reaches(asked)
+    return (utterance.by == asked or utterance.by in woven.asked) and utterance.reaches(waiting)
 
 
 def _may_be_reminded(woven: Woven, utterance: Utterance) -> bool:

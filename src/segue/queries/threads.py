@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 from django.db.models.functions import Left, Substr
 
+from segue.domain.threads import is_reply
 from segue.domain.utterances import ME, Said, Utterance
 from segue.domain.weave import fingerprint
 from segue.store.models import (
@@ -31,7 +32,7 @@ _OPENING = 160
 _BEGINNING = 800
 _UTTERANCE_COLUMNS = (
     "id", "conversation_id", "sent_at", "sender_id", "mine", "bulk", "speaker", "zone_minutes", "own", "attachments",
-    "beginning",
+    "beginning", "subject",
 )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, th
     to, heard = _recipients(conversations)
     rows = Message.objects.filter(conversation_id__in=conversations).annotate(beginning=Left("body", _BEGINNING))
     for row in rows.values_list(*_UTTERANCE_COLUMNS):
-        id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning = row
+        id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning, subject = row
         thread = threads[conversation]
         by = ME if mine else _speaker(sender, speaker, people, conversation)
         parties = _addressees(to[id_], by, people) if not speaker else _hearers(by, people, conversation)
@@ -160,7 +161,9 @@ def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, th
         acts = tuple(said.get((conversation, id_), ()))
         start = own[0][0] if own else _BEGINNING
         opening, delivers = beginning[start : start + _OPENING], bool(attachments)
-        spoken = Utterance(id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers)
+        spoken = Utterance(
+            id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers, is_reply(subject)
+        )
         thread.utterances.append(spoken)
 
 
