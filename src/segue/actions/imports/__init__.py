@@ -18,6 +18,7 @@ from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, my_addresses, set_mine
 from segue.actions.imports.running import Run, Wishes
 from segue.actions.intake.discovery import discover
+from segue.store import bulk
 from segue.store.models import Asker, Import
 from segue.sync import imap
 from segue.sync.contract import Mailbox
@@ -57,14 +58,15 @@ def run(
     running = Run(asker, row, now, Wishes(alive_days, workers, tuple(own), confirm), report)
     running.begin()
     try:
-        found = discover([Path(path) for path in paths if not _is_mailbox(path)])
-        for export in found.exports:
-            exports.restore(asker, export, now, source="import")
-        running.read_mail(found.mail)
-        running.read_documents(found.documents, found.unknown)
-        for account in accounts:
-            with connect(account, _password(account, password)) as mailbox:
-                running.read_mailbox(mailbox, account.url, everything=everything)
+        with bulk.writing_much():
+            found = discover([Path(path) for path in paths if not _is_mailbox(path)])
+            for export in found.exports:
+                exports.restore(asker, export, now, source="import")
+            running.read_mail(found.mail)
+            running.read_documents(found.documents, found.unknown)
+            for account in accounts:
+                with connect(account, _password(account, password)) as mailbox:
+                    running.read_mailbox(mailbox, account.url, everything=everything)
     except SyncError as error:
         running.fail(error)
         raise Refused(str(error)) from error

@@ -77,7 +77,7 @@ def _uses(sources: Sequence[MailSource]) -> tuple[list[Use], int]:
     sent, delivered, to, wrote = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     lists: set[str] = set()
     messages = 0
-    for source in sources:
+    for source in sorted(sources, key=lambda source: not source.sent):
         for raw, record in islice(_sample(source), min(_OF_EACH, _OF_ALL - messages)):
             messages += 1
             author = record.sender.addr if record.sender else ""
