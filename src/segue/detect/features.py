@@ -20,6 +20,14 @@ _MENTION = re.compile(r"<@\w+>|(?<!\S)@\w+")
 _TOKEN = re.compile(r"'?[^\W_]+(?:[-./][^\W_]+)*|[?!,;:()$%&#]|\.(?=\s|$)")
 _CODE = re.compile(r"[{};=<>|\\_+*#~]")
 
+# Courtesies that look like requests: "feel free to call", "let me know if you have any questions".
+_COURTESY = re.compile(
+    r"feel free|don't hesitate|please (?:find|see)(?: the)? (?:attached|enclosed|below)|find attached|"
+    r"join (?:me|us) in|\b(?:if (?:you|there)\b.{0,20}|any |with )(?:questions|comments|concerns|problems)|"
+    r"let me know if you (?:have|need|want)",
+    re.IGNORECASE,
+)
+
 # What a neighbouring sentence, or the message that is answered, does at a glance.
 _CUES = (
     ("ask", ("?",)),
@@ -133,6 +141,8 @@ def form(sentence: str, words: Sequence[str]) -> list[str]:
         found.append("form:?")
     if "if" in words:
         found.append("form:if first" if words[0] == "if" else "form:if")
+    if _COURTESY.search(sentence):
+        found.append("form:courtesy")
     if sentence[:1].islower():
         found.append("form:lower")
     if sentence.isupper():

@@ -112,7 +112,7 @@ def _acts(
     people: who.Addressees,
     today: date | None,
 ) -> list[Act]:
-    sentence = message.sentence(place)
+    sentence = " ".join(message.sentence(place).split())
     phrases = dues(sentence, today) if any(act in DATED for act, _ in found) else []
     return [_act(message, place, sentence, act, sure, people, phrases) for act, sure in found]
 
@@ -141,7 +141,7 @@ def _act(
         owner=who.owner(act, cue[0] if cue else sentence, sentence, people),
         for_whom=who.for_whom(act, people),
         due=due.day if due else None,
-        due_text=" ".join(sentence[due.start : due.end].split()) if due else None,
+        due_text=sentence[due.start : due.end] if due else None,
         due_kind=due.kind if due else "",
         what=phrase,
         object_span=span,
@@ -155,7 +155,7 @@ def _what(message: _Message, place: int, phrase: str, act: str) -> tuple[str, Sp
         return phrase, None
     span = what.object_before(message.text, message.spans[:place])
     if span:
-        earlier = what.phrase(message.text[span[0] : span[1]], 0)
+        earlier = what.shortened(message.text[span[0] : span[1]])
         return f"{phrase}: {earlier}" if phrase else earlier, span
     asked = what.asked_for(message.before, sentences(message.before))
     return (f"{phrase}: {asked}" if asked else phrase), None

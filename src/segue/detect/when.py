@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from segue.detect.when_rules import CLOCK, RELATIVE, RULES, words_in
+from segue.detect.when_rules import CLOCK, RELATIVE, RULES, some, words_in
 from segue.detect.when_words import DOUBTFUL
 
 #: Words beyond this are not looked at for time phrases.
@@ -31,21 +31,21 @@ class Due:
     rank: int
 
 
-_HINT = re.compile(
-    r"\d|day|to(?:night|nite)|tom|tmr|tmw|week|month|year|quarter|morning|noon|evening|night|soon|asap|a\.s\.a\.p|later|"
-    r"short|prompt|immediate|right (?:away|now)|\bnow\b|when|once|after|before|until|till|upon|pending|time|lunch|cob|"
-    r"eod|end of|close of|convenien|future|moment|minute|hour|thanksgiving|memorial|labor|x-?mas|christmas|easter|"
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|eo[wmyq])|then\b|"
-    r"heute|morgen|woche|monat|tag\b|jahr|bald|sofort|sobald|wenn|nachdem|bevor|mittwoch|weihnacht|ostern|silvester|"
-    r"demain|aujourd|semaine|mois|lundi|mardi|jeudi|vendredi|samedi|dimanche|soir|fin\b|dès|quand|après|noël|pâques|"
-    r"hoy|mañana|lunes|martes|jueves|viernes|s[áa]bado|domingo|semana|cuando|cuanto|pronto|navidad|"
-    r"dag|mor[gr]on|veck|mån|helgen|kväll|snar|när\b|efter",
-    re.IGNORECASE,
+# Words without which the slower patterns below need not be tried ("0" is any digit).
+_CLOCK_WORDS = some("0 noon midnight midday mid midmorning midafternoon lunch lunchtime")
+_CONDITION_WORDS = some(
+    "soon quickly if when whenever once after before until till upon following pending minute moment second time "
+    "convenience sobald bald wenn nachdem bevor dès quand après cuando después cuanto snart när efter"
+)
+_VAGUE_WORDS = some(
+    "asap a soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
+    "demnächst sofort bientôt pronto snart possible"
 )
 _LEFT = re.compile(
     r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
-    r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|about|probably|"
-    r"hopefully|maybe|either|some ?time|any ?time|late|early|later|the|the (?:morning|afternoon|evening|night) of|bis|"
+    r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|"
+    r"(?<!how )(?<!what )about|probably|hopefully|maybe|either|some ?time|any ?time|late|early|later|the|"
+    r"the (?:morning|afternoon|evening|night) of|bis|"
     r"spätestens|zum|am|vor|ab|d['’]ici|avant|le|pour|antes del?|para|el|senast|före|på|till|due|this|coming)\s+)+\Z",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ _TIME = (
     r"midnight|midday|mid-?(?:morning|afternoon)|lunch(?:time)?)"
 )
 _CLOCK = re.compile(
-    rf"\b(?:(?:by|at|around|about|before|after|until|till|from|between|@|~|um|à|kl)\s*)+(?:{_TIME}|\d{{1,2}}(?:\s?[:;]\s?\d\d)?"
+    r"\b(?:(?:by|at|around|(?<!how )(?<!what )about|before|after|until|till|from|between|@|~|um|à|kl)\s*)+"
+    rf"(?:{_TIME}|\d{{1,2}}(?:\s?[:;]\s?\d\d)?"
     rf"(?=\s*(?:$|[.,;!?)]|-|to\b|and\b|today|ish)))(?:\s*(?:-|to|and|until)\s*(?:{_TIME}|\d{{1,2}}))?|(?<![\d/]){_TIME}",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _CONDITION = re.compile(
     r"\b(?:as soon as|soon as|so bald|sobald|as quickly as|if/when|the (?:minute|moment|second)|next time|by the time|"
     r"at the time|at (?:your|his|her|their) (?:earliest )?convenience|once|when(?:ever)?|after|before|until|till|upon|"
     r"following|pending|wenn|nachdem|bevor|dès que|quand|après que?|cuando|después de|en cuanto|så snart|när|efter)\b"
-    r"(?:\s(?!(?:i|we|ich|wir|je)(?:['’]ll| will|\s+werde)\b)[^\s,;.!?()]+){0,14}",
+    r"(?:\s(?!(?:and\s+|then\s+)?(?:i|we|ich|wir|je)(?:['’]ll| will|\s+werde)\b)[^\s,;.!?()]+){0,14}",
     re.IGNORECASE,
 )
 _NO_CONDITION = re.compile(r"(?:a|an)s soon as possible|when(?:ever)? possible|after all|once (?:again|more|a)\b", re.I)
@@ -94,7 +95,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\s*(?:-|–|to|thru|through|until|till|or|and|/|&|bis|oder|und|au|ou|al|o|eller)\s*(?:on\s+|the\s+|by\s+)?\Z", re.I
+    r"\s*(?:(?:morning|afternoon|evening|night|am|pm)\s*)?(?:,|-|–|to|thru|through|until|till|or|and|/|&|bis|oder|und|"
+    r"au|ou|al|o|eller)\s*(?:on\s+|the\s+|by\s+)?\Z",
+    re.IGNORECASE,
 )
 _RIGHT = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night|nite|eve|a\.?m\.?|p\.?m\.?|noon|eod|cob|or so|at the latest))+\b", re.I
@@ -108,11 +111,11 @@ _FOLLOWED = re.compile(r"\.?,?\s*(?:\d|morning|afternoon|evening|night|eve\b|or\
 def dues(text: str, today: date | None) -> list[Due]:
     """The time phrases of a sentence, in order. No day is told where `today` is None."""
     text = text[:LONGEST]
-    if not _HINT.search(text):
-        return []
-    dated = _joined(text, _dated(text, today or date(2000, 1, 3)))
-    found = dated + _conditions(text, dated)
-    found += [Due(*match.span(), None, "soft", VAGUE) for match in _VAGUE.finditer(text) if _free(match, found)]
+    words = words_in(text)
+    dated = _joined(text, _dated(text, words, today or date(2000, 1, 3)))
+    found = dated + ([] if _CONDITION_WORDS.isdisjoint(words) else _conditions(text, dated))
+    if not _VAGUE_WORDS.isdisjoint(words):
+        found += [Due(*match.span(), None, "soft", VAGUE) for match in _VAGUE.finditer(text) if _free(match, found)]
     found = [replace(due, day=None) for due in found] if today is None else found
     return sorted(found, key=lambda due: due.start)
 
@@ -137,9 +140,8 @@ def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
     return all(match.end() <= due.start or match.start() >= due.end for due in found)
 
 
-def _dated(text: str, today: date) -> list[Due]:
+def _dated(text: str, words: set[str], today: date) -> list[Due]:
     found: list[Due] = []
-    words = words_in(text)
     for needs, pattern, means, rank in RULES:
         if needs.isdisjoint(words):
             continue
@@ -149,7 +151,7 @@ def _dated(text: str, today: date) -> list[Due]:
             day = means(match, today)
             if day:
                 found.append(Due(*match.span(), day, "", rank))
-    for match in _CLOCK.finditer(text):
+    for match in () if _CLOCK_WORDS.isdisjoint(words) else _CLOCK.finditer(text):
         if _free(match, found):
             found.append(Due(*match.span(), today, "", CLOCK))
     return sorted(found, key=lambda due: due.start)

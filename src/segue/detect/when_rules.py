@@ -42,18 +42,18 @@ def words_in(text: str) -> set[str]:
     return {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
 
 
-def _any(words: str) -> frozenset[str]:
+def some(words: str) -> frozenset[str]:
+    """A set of words, written as a line."""
     return frozenset(words.split())
 
 
-_DIGIT = _any("0")
+_DIGIT = some("0")
 _WEEKDAY_WORDS, _MONTH_WORDS, _UNIT_WORDS = frozenset(WEEKDAYS), frozenset(MONTHS), frozenset(UNITS)
-_PERIOD_WORDS = _any(
-    "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre "
-    "année semana mes año "
-    "vecka veckan månad månaden kvartal år året weeks months years"
+_PERIOD_WORDS = some(
+    "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre année "
+    "semana mes año vecka veckan månad månaden kvartal år året weeks months years"
 )
-_HOLIDAY_WORDS = _any(
+_HOLIDAY_WORDS = some(
     "memorial labor thanksgiving christmas xmas x weihnachten noël navidad new silvester easter ostern pâques july"
 )
 
@@ -86,14 +86,14 @@ _DAYPART = (
 _HOLIDAY = (
     r"(?P<name>memorial\s+day|labor\s+day|thanksgiving(?:\s+day)?|christmas(?:\s+eve|\s+day)?|x-?mas|"
     r"weihnachten|noël|navidad|new\s+year['’]?s?(?:\s+eve|\s+day)?|silvester|easter|ostern|pâques|"
-    r"(?:the\s+)?(?:4th|fourth)\s+of\s+july)(?:\s+(?:weekend|holidays?|break))?(?!\s+(?:part|card|shop|tree|gift|present|bonus|season|spirit|dinner))"
+    r"(?:the\s+)?(?:4th|fourth)\s+of\s+july)(?:\s+(?:weekend|holidays?|break))?(?!\s+(?:part|card|shop|tree|gift|present|bonus|season|spirit|dinner|lunch))"
 )
 _PART = (
     r"(?:early|mid|late|mitte|anfang|ende|(?:the\s+)?(?:end|beginning|start|middle|first|last)|fin|début|mi|"
     r"finales|principios|mediados|slutet|i\s+början)(?:\s+part)?(?:\s+(?:of|de|av|in))?[\s-]+"
 )
 _AHEAD_BY = (
-    r"(?:(?:with)?in|over|for|innerhalb\s+von|binnen|dans|d['’]ici|en|dentro\s+de|om|inom|takes?|about)\s+"
+    r"(?:(?:with)?in|over|for|innerhalb\s+von|binnen|dans|d['’]ici|en|dentro\s+de|om|inom|about)\s+"
     r"(?:(?:just|about|the\s+(?:next|coming)|the|next|less\s+than|at\s+most|under|another|ungefähr|etwa|"
     r"den\s+nächsten|les|las\s+próximas|around|roughly)\s+)*"
 )
@@ -140,13 +140,13 @@ RULES = (
     ),
     *_rule(_HOLIDAY_WORDS, EXACT, read.holiday, _HOLIDAY),
     *_rule(
-        _any("day übermorgen après pasado i övermorgon"),
+        some("day übermorgen après pasado i övermorgon"),
         WEEKDAY,
         read.plus(2),
         r"(?:the\s+)?day\s+after\s+tomm?orr?ow|übermorgen|après-demain|pasado\s+mañana|i\s?övermorgon",
     ),
     *_rule(
-        _any(
+        some(
             "tomorrow tommorow tommorrow tomorow tmrw tmw demain morgon imorgon morgen mañana morning first overnight"
         ),
         WEEKDAY,
@@ -156,7 +156,7 @@ RULES = (
         r"(?:first\s+thing\s+)?in\s+the\s+(?:early\s+|late\s+)?morning|first\s+thing|overnight",
     ),
     *_rule(
-        _any("today tonight tonite this heute aujourd ce cet hoy esta idag dag ikväll kväll i now effective"),
+        some("today tonight tonite this heute aujourd ce cet hoy esta idag dag ikväll kväll i now effective"),
         WEEKDAY,
         read.plus(0),
         r"(?:later\s+(?:on\s+)?)?(?:today|tonight|tonite|this\s+(?:very\s+)?(?:morning|afternoon|evening|noon)|"
@@ -165,7 +165,7 @@ RULES = (
         r"(?:effective\s+immediately|right\s+now|(?<!until )(?<!till )(?<!by )(?<!from )(?<!between )(?<!for )now)",
     ),
     *_rule(
-        _any("end close eod cob e c feierabend fin"),
+        some("end close eod cob e c feierabend fin"),
         CLOCK,
         read.plus(0),
         r"(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|my\s+)?(?:business(?:\s+day)?|day|play|today)|"
@@ -193,21 +193,21 @@ RULES = (
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.this_weekday, rf"{_THIS}\s+(?P<day>{_D})"),
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.plain_weekday, rf"(?P<day>{_D})"),
     *_rule(
-        _PERIOD_WORDS | _any("übernächste"),
+        _PERIOD_WORDS | some("übernächste"),
         RELATIVE,
         read.period(2),
         rf"(?:the\s+)?{_PERIOD}\s+after\s+next",
         r"übernächste\s+(?P<period>woche)",
     ),
     *_rule(
-        _any("week woche"),
+        some("week woche"),
         RELATIVE,
         read.start_of_next_week,
         r"(?:(?P<early>early)|(?:the\s+)?(?:first|beginning|start)(?:\s+(?:thing|part))?(?:\s+(?:of|in))?|"
         rf"(?P<mid>mid(?:dle\s+of)?|mitte)|anfang)[\s-]+{_NEXT}\s+(?:week|woche)",
     ),
     *_rule(
-        _PERIOD_WORDS | _any("eow eom eoy eoq"),
+        _PERIOD_WORDS | some("eow eom eoy eoq"),
         RELATIVE,
         read.end_of_period,
         rf"{_END}{_OF}[\s-]*{_PERIOD}",
@@ -215,21 +215,21 @@ RULES = (
         r"(?P<next>)(?P<period>eow|eom|eoy|eoq)",
     ),
     *_rule(
-        _PERIOD_WORDS | _any("übernächste"),
+        _PERIOD_WORDS | some("übernächste"),
         RELATIVE,
         read.period(1),
         rf"(?:(?:later|late|late\s+in|sometime|the)\s+)?{_NEXT}\s+{_PERIOD}",
         rf"(?:la\s+|le\s+|el\s+)?{_PERIOD}\s+(?:prochaine?|que\s+viene|próxim[oa]|qui\s+vient)",
     ),
     *_rule(
-        _PERIOD_WORDS | _any("übernächste"),
+        _PERIOD_WORDS | some("übernächste"),
         RELATIVE,
         read.period(0),
         rf"(?:(?:later|late|late\s+in|sometime|all|any\s?time|early)\s+)?"
         rf"(?:{_THIS}|(?:the\s+)?rest\s+of\s+the|later\s+in\s+the)\s+{_PERIOD}",
     ),
     *_rule(
-        _any("weekend week wochenende fin helgen"),
+        some("weekend week wochenende fin helgen"),
         RELATIVE,
         read.weekend,
         r"(?:(?:this|the|over\s+the|(?P<next>next|following|nächstes))\s+)?"
@@ -254,5 +254,5 @@ RULES = (
         r"in\s+(?P<number>the)\s+next\s+(?P<unit>minute|hour)(?P<last>)(?P<work>)(?P<or_two>)(?:\s+or\s+so)?",
         rf"{_SPAN}(?P<unit>{_U})\s+(?:from\s+(?:now|today)|out\b|hence)(?P<or_two>)",
     ),
-    *_rule(_any("day"), RELATIVE, read.plus(2), r"(?:a|the\s+next|in\s+a|the)\s+day\s+or\s+(?:two|so)"),
+    *_rule(some("day"), RELATIVE, read.plus(2), r"(?:a|the\s+next|in\s+a|the)\s+day\s+or\s+(?:two|so)"),
 )
