@@ -6,6 +6,7 @@ import pytest
 
 from segue.domain.commitments import Move, Side
 from segue.queries import people
+from segue.queries.timeline import PAGE, timeline
 from segue.store.models import Conversation, Exchange, Participant, Person, key_at
 from tests.cast import FRIDAY, NOW, Cast, commitment, mail, person
 
@@ -104,19 +105,19 @@ def test_messages_of_one_conversation_in_a_row_are_one_entry(cast: Cast) -> None
     exchange(cast, 3, conversation=thread)
     latest = exchange(cast, 2, out=True, conversation=thread)
     exchange(cast, 5)
-    contacts = people.timeline(cast.owner, known(cast)).contacts
+    contacts = timeline(cast.owner, known(cast)).contacts
     assert [(each.count, each.out) for each in contacts] == [(2, True), (1, False)]
     assert contacts[0].key == latest
 
 
 def test_talks_stand_between_the_messages_of_their_time(cast: Cast) -> None:
-    for n in range(people.TIMELINE + 10):
+    for n in range(PAGE + 10):
         exchange(cast, n + 1)
-    recent, old, oldest = talk(cast, 2.5), talk(cast, people.TIMELINE + 3.5), talk(cast, 9000)
+    recent, old, oldest = talk(cast, 2.5), talk(cast, PAGE + 3.5), talk(cast, 9000)
     talk(cast, 4.5, cancelled=True)
     page = known(cast)
-    first = people.timeline(cast.owner, page)
-    second = people.timeline(cast.owner, page, first.next)
+    first = timeline(cast.owner, page)
+    second = timeline(cast.owner, page, first.next)
     calls = [[each.conversation_id for each in part.contacts if each.medium == "call"] for part in (first, second)]
     assert calls == [[recent.id], [old.id, oldest.id]]
     assert first.contacts[2].key == key_at(recent.first_at)

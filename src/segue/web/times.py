@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -66,3 +67,8 @@ def left_words(left: timedelta) -> str:
     if minutes < 60:
         return _("%(n)d min") % {"n": minutes}
     return _("%(h)d h %(m)d min") % {"h": minutes // 60, "m": minutes % 60}
+
+
+def now_of(context: dict[str, Any]) -> datetime:
+    """The moment of the visit that a template is rendered for; of pages without one, this very moment."""
+    return getattr(context.get("request"), "now", None) or timezone.now()

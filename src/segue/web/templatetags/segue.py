@@ -11,26 +11,18 @@ from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from segue.domain.commitments import OPEN
-from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
-from segue.domain.follow_through import Outcome
-from segue.queries.people import FollowThrough
 from segue.queries.search import Hit
-from segue.queries.triage import Pile
 from segue.store.models import Commitment
 from segue.web import times
 from segue.web.acts import COMMITMENT_ACTS, Act
 from segue.web.commands import KEY_HELP
 from segue.web.commands import commands as all_commands
 from segue.web.look import Look
-from segue.web.vocabulary import ACTS, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+from segue.web.vocabulary import ACTS
 from segue.web.words import Passage, Piece
 
 register = template.Library()
@@ -87,7 +79,7 @@ def when(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
     """A moment in the reader's zone, with the whole of it in the tooltip."""
     if moment is None:
         return ""
-    words = times.moment_words(moment, _now(context))
+    words = times.moment_words(moment, times.now_of(context))
     return _time(moment.isoformat(timespec="seconds"), times.full_words(moment), words)
 
 
@@ -96,7 +88,7 @@ def ago(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
     """How long ago something was."""
     if moment is None:
         return ""
-    words = times.ago_words(moment, _now(context))
+    words = times.ago_words(moment, times.now_of(context))
     return _time(moment.isoformat(timespec="seconds"), times.full_words(moment), words)
 
 
@@ -104,7 +96,7 @@ def ago(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
 def until(context: dict[str, Any], moment: datetime) -> SafeString:
     """The day by whose end something is due, as a moment that is just over it."""
     last = timezone.localtime(moment - timedelta(seconds=1)).date()
-    words = times.day_words(last, timezone.localtime(_now(context)).date())
+    words = times.day_words(last, timezone.localtime(times.now_of(context)).date())
     return _time(last.isoformat(), times.full_words(moment), words)
 
 
@@ -113,7 +105,7 @@ def day(context: dict[str, Any], value: date | None) -> SafeString | str:
     """A day on somebody's calendar."""
     if value is None:
         return ""
-    today = timezone.localtime(_now(context)).date()
+    today = timezone.localtime(times.now_of(context)).date()
     return _time(value.isoformat(), value.isoformat(), times.day_words(value, today))
 
 
@@ -141,19 +133,6 @@ _FIRST = mark_safe(' class="first"')
 _KEYED = ' data-key="{key}" aria-keyshortcuts="{key}">{icon}{label}{hint}'
 _POSTED = '<button form="acts" formaction="{url}"{look}' + _KEYED + "</button>"
 _OPENED = '<a href="{url}"{look} data-side' + _KEYED + "</a>"
-
-
-@register.inclusion_tag("segue/parts/state.html", takes_context=True)
-def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
-    """Where a commitment stands: its date, and whether that has passed; else its state in a word."""
-    today = timezone.localtime(_now(context)).date()
-    late = commitment.due is not None and commitment.due < today and commitment.state in OPEN
-    return {
-        "commitment": commitment,
-        "late": late,
-        "word": STATES.get(commitment.state, ""),
-        "request": context["request"],
-    }
 
 
 @register.simple_tag
@@ -185,69 +164,8 @@ def _piece(piece: Piece) -> SafeString | str:
         piece.mark.id,
         "" if piece.mark.confirmed else mark_safe(' class="unsure"'),
         piece.text,
-        ", ".join(str(act_word(each.act)) for each in (piece.mark, *piece.also)),
+        ", ".join(str(ACTS.get(each.act, each.act)) for each in (piece.mark, *piece.also)),
     )
-
-
-@register.simple_tag
-def act_word(act: str) -> str | Promise:
-    """A detected act in a word."""
-    return ACTS.get(act, act)
-
-
-@register.simple_tag
-def medium(name: str) -> str | Promise:
-    """What a conversation was held in."""
-    return MEDIA.get(name, name)
-
-
-@register.simple_tag
-def ending_word(ending: str) -> str | Promise:
-    """How a talk ended, in a word."""
-    return ENDINGS.get(ending, ending)
-
-
-@register.simple_tag
-def source_word(name: str) -> str | Promise:
-    """Where a deed was done."""
-    return SOURCES.get(name, name)
-
-
-@register.simple_tag
-def pile_words(pile: Pile) -> str:
-    """A pile of Triage in words: "Promises of mine, 2019"."""
-    return f"{PILES[pile.kind, pile.mine]}, {pile.year}"
-
-
-@register.filter
-def pile_query(pile: Pile) -> str:
-    """The query that shows this pile."""
-    return f"year={pile.year}&kind={pile.kind}&side={'mine' if pile.mine else 'theirs'}"
-
-
-@register.filter
-def outcomes(through: FollowThrough) -> list[tuple[Outcome, int]]:
-    """What became of the promises, as far as there is any of it."""
-    counted = ((outcome, through.record.count(outcome)) for outcome in Outcome)
-    return [(outcome, count) for outcome, count in counted if count]
-
-
-@register.filter
-def outcome_word(outcome: Outcome) -> str | Promise:
-    """An outcome in a word."""
-    return OUTCOMES[outcome].word
-
-
-@register.filter
-def outcome_icon(outcome: Outcome) -> str:
-    """An outcome as a shape: colour never stands alone."""
-    return OUTCOMES[outcome].icon
-
-
-@register.filter
-def outcome_class(outcome: Outcome) -> str:
-    """An outcome as a colour."""
-    return OUTCOMES[outcome].look
 
 
 @register.filter
@@ -268,21 +186,6 @@ def mailto(addr: str, subject: str = "", body: str = "", in_reply_to: str = "") 
 def left(rest: timedelta) -> str:
     """How long something will still take."""
     return times.left_words(rest)
-
-
-@register.simple_tag
-def ending_words(ending: WrapUp | None) -> str:
-    """How a talk is understood to have ended."""
-    match ending:
-        case NextStep(what=what):
-            return _("next step: %(what)s") % {"what": what}
-        case HonestClose(terms=terms):
-            return _("honest close: %(terms)s") % {"terms": terms}
-        case Enjoyed():
-            return _("enjoyed, nothing expected")
-        case NotYet(until=until):
-            return _("not yet, until %(day)s") % {"day": date_format(until, "D j M")}
-    return _("none yet: it will stand in Today tomorrow")
 
 
 @register.filter
@@ -308,10 +211,6 @@ def initials(name: str) -> str:
     """The first letters of a name, for the round beside it."""
     words = [word for word in name.split() if word[:1].isalpha()]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "·"
-
-
-def _now(context: dict[str, Any]) -> datetime:
-    return getattr(context.get("request"), "now", None) or timezone.now()
 
 
 def _time(machine: str, title: str, words: str) -> SafeString:

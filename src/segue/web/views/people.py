@@ -17,6 +17,7 @@ from segue.domain.calendar import zone_named
 from segue.domain.commitments import State
 from segue.queries import people as queries
 from segue.queries.people import PersonPage
+from segue.queries.timeline import timeline
 from segue.store.models import Asker, Commitment, Person
 from segue.web.doing import do
 from segue.web.forms import PersonForm
@@ -77,7 +78,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
         "known": known,
         "between": _between(known, everything=visit.GET.get("open") == "all"),
         "own": known.person.owner_id == visit.asker.member_id,
-        "timeline": queries.timeline(visit.asker, known, number(visit, "before")),
+        "timeline": timeline(visit.asker, known, number(visit, "before")),
         "older": bool(number(visit, "before")),
         "their_time": _time_there(known.person.zone, visit),
         "cadences": CADENCES,

@@ -1,0 +1,111 @@
+"""The words of the domain in the templates: states, acts, outcomes, endings, each as the screens say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from segue.domain.commitments import OPEN
+from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
+from segue.domain.follow_through import Outcome
+from segue.queries.people import FollowThrough
+from segue.queries.triage import Pile
+from segue.store.models import Commitment
+from segue.web.times import now_of
+from segue.web.vocabulary import ACTS, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+
+register = template.Library()
+
+
+@register.inclusion_tag("segue/parts/state.html", takes_context=True)
+def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
+    """Where a commitment stands: its date, and whether that has passed; else its state in a word."""
+    today = timezone.localtime(now_of(context)).date()
+    late = commitment.due is not None and commitment.due < today and commitment.state in OPEN
+    return {
+        "commitment": commitment,
+        "late": late,
+        "word": STATES.get(commitment.state, ""),
+        "request": context["request"],
+    }
+
+
+@register.simple_tag
+def act_word(act: str) -> str | Promise:
+    """A detected act in a word."""
+    return ACTS.get(act, act)
+
+
+@register.simple_tag
+def medium(name: str) -> str | Promise:
+    """What a conversation was held in."""
+    return MEDIA.get(name, name)
+
+
+@register.simple_tag
+def ending_word(ending: str) -> str | Promise:
+    """How a talk ended, in a word."""
+    return ENDINGS.get(ending, ending)
+
+
+@register.simple_tag
+def source_word(name: str) -> str | Promise:
+    """Where a deed was done."""
+    return SOURCES.get(name, name)
+
+
+@register.simple_tag
+def pile_words(pile: Pile) -> str:
+    """A pile of Triage in words: "Promises of mine, 2019"."""
+    return f"{PILES[pile.kind, pile.mine]}, {pile.year}"
+
+
+@register.filter
+def pile_query(pile: Pile) -> str:
+    """The query that shows this pile."""
+    return f"year={pile.year}&kind={pile.kind}&side={'mine' if pile.mine else 'theirs'}"
+
+
+@register.filter
+def outcomes(through: FollowThrough) -> list[tuple[Outcome, int]]:
+    """What became of the promises, as far as there is any of it."""
+    counted = ((outcome, through.record.count(outcome)) for outcome in Outcome)
+    return [(outcome, count) for outcome, count in counted if count]
+
+
+@register.filter
+def outcome_word(outcome: Outcome) -> str | Promise:
+    """An outcome in a word."""
+    return OUTCOMES[outcome].word
+
+
+@register.filter
+def outcome_icon(outcome: Outcome) -> str:
+    """An outcome as a shape: colour never stands alone."""
+    return OUTCOMES[outcome].icon
+
+
+@register.filter
+def outcome_class(outcome: Outcome) -> str:
+    """An outcome as a colour."""
+    return OUTCOMES[outcome].look
+
+
+@register.simple_tag
+def ending_words(ending: WrapUp | None) -> str:
+    """How a talk is understood to have ended."""
+    match ending:
+        case NextStep(what=what):
+            return _("next step: %(what)s") % {"what": what}
+        case HonestClose(terms=terms):
+            return _("honest close: %(terms)s") % {"terms": terms}
+        case Enjoyed():
+            return _("enjoyed, nothing expected")
+        case NotYet(until=until):
+            return _("not yet, until %(day)s") % {"day": date_format(until, "D j M")}
+    return _("none yet: it will stand in Today tomorrow")
