@@ -188,9 +188,9 @@ CHANGES = (_flip, _insert, _replace, _delete, _repeat, _splice, _cut)
 
 
 def seeds_of(reader: str, data: Path) -> list[bytes]:
-    """The small valid files of this reader, and the fixtures in a folder of unpacked test data."""
+    """The small valid files of this reader, and the small fixtures in a folder of unpacked test data."""
     paths = sorted((data / FOLDERS.get(reader, "none")).glob("*"))
-    return SEEDS[reader] + [path.read_bytes() for path in paths if path.stat().st_size < 20_000]
+    return SEEDS[reader] + [path.read_bytes() for path in paths if path.stat().st_size < 3_000]
 
 
 def fuzz(reader: str, inputs: int, minutes: float, seed: int, data: Path, keep: Path) -> int:
