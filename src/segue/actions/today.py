@@ -6,6 +6,7 @@ changes the outcome (`Decision.until`, kept as `refresh_at`, indexed).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -61,5 +62,9 @@ def _decide(asker: Asker, ids: Sequence[int], now: datetime) -> None:
 
 
 def _keep_moments(decisions: dict[int, Decision]) -> None:
-    connections = [Connection(id=id_, refresh_at=decision.until) for id_, decision in decisions.items()]
-    Connection.objects.bulk_update(connections, ["refresh_at"])
+    """Most decisions stand for good, so that few moments are told apart."""
+    moments: dict[datetime | None, list[int]] = defaultdict(list)
+    for id_, decision in decisions.items():
+        moments[decision.until].append(id_)
+    for until, ids in moments.items():
+        Connection.objects.filter(id__in=ids).update(refresh_at=until)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from segue.actions.imports.clues import partners
 from segue.actions.imports.fresh import Fresh
+from segue.actions.intake.mail import Saw
 from segue.domain.threads import held_together
 from segue.store import bulk
 from segue.store.models import Conversation, ThreadRef
@@ -112,8 +113,14 @@ def _begun(messages: list[Fresh]) -> tuple[str, str, str, int, bool]:
         first.sent_at,
         last.sent_at,
         len(messages),
-        any(saw[4] for each in messages for saw in each.mail.acts),
+        any(_begins(saw) for each in messages for saw in each.mail.acts),
     )
+
+
+def _begins(saw: Saw) -> bool:
+    """Whether a commitment may begin with it; what only moves one is read where there is one to be moved."""
+    act, _, _, _, shown, *_ = saw
+    return shown or act == "promise"
 
 
 def _grown(messages: list[Fresh]) -> tuple[object, ...]:
