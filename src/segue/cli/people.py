@@ -19,6 +19,8 @@ from segue.domain.follow_through import Outcome
 from segue.queries import people as queries
 from segue.queries.imports import my_addresses
 from segue.queries.names import address_ids, open_pairs, person_of, persons_called
+from segue.queries.timeline import Timeline
+from segue.queries.timeline import timeline as timeline_with
 from segue.store.models import Asker, Commitment, Person
 
 Who = Annotated[list[str], typer.Argument(metavar="NAME", help="A name, the beginning of one, an address or a number.")]
@@ -29,7 +31,7 @@ def person(who: Who, now: Now = None, as_json: AsJson = False) -> None:
     at = moment(now)
     asker = who_asks(at)
     page = queries.person(asker, the_person(asker, " ".join(who)).id, at)
-    timeline = queries.timeline(asker, page)
+    timeline = timeline_with(asker, page)
     if as_json:
         say.out_json(_as_data(page, timeline))
     else:
@@ -135,7 +137,7 @@ def _told(sentence: str, data: dict[str, Any], as_json: bool) -> None:
         say.console().print(say.escape(sentence))
 
 
-def _as_data(page: queries.PersonPage, timeline: queries.Timeline) -> dict[str, Any]:
+def _as_data(page: queries.PersonPage, timeline: Timeline) -> dict[str, Any]:
     fields = ("id", "name", "title", "organisation", "zone", "country", "first_at", "last_at")
     return {
         **{name: getattr(page.person, name) for name in fields},
@@ -168,7 +170,7 @@ def _record(followed: queries.FollowThrough) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _print_person(out: Console, page: queries.PersonPage, timeline: queries.Timeline, asker: Asker) -> None:
+def _print_person(out: Console, page: queries.PersonPage, timeline: Timeline, asker: Asker) -> None:
     who = page.person
     about = ", ".join(filter(None, (who.title, who.organisation)))
     out.print(f"[bold]{say.escape(who.name)}[/bold]  {say.escape(about)}  [dim]#{who.id} {who.zone}[/dim]")
