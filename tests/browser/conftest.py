@@ -89,7 +89,7 @@ def worker(transactional_db: None) -> Iterator[None]:
 def page(browser: Browser, server: str) -> Iterator[Page]:
     """A fresh browser window; whatever it complains of fails the test."""
     context = browser.new_context(base_url=server, viewport=WIDE, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     window = context.new_page()
     complaints: list[str] = []
     window.on("pageerror", lambda error: complaints.append(str(error)))
