@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -127,6 +128,11 @@ def scrub() -> None:
         run("INSERT INTO message_search(message_search) VALUES ('optimize')")
         run("VACUUM")
         rows_of("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def written(moment: datetime) -> str:
+    """A moment as `insert` and its like take it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def chunks(values: Iterable[Value], size: int) -> Iterator[list[Value]]:

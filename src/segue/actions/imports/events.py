@@ -116,7 +116,7 @@ def _write(owner: int, talks: Sequence[Talk]) -> dict[str, int]:
 
 
 def _times(talk: Talk) -> tuple[str, str, str]:
-    start, end = (moment.strftime("%Y-%m-%d %H:%M:%S") for moment in (talk.start, talk.end))
+    start, end = bulk.written(talk.start), bulk.written(talk.end)
     return start, end, end
 
 

@@ -119,7 +119,7 @@ class _Talk:
         ids = free_ids([message_key(at, number << 14) for number, at in enumerate(moments)])
         rows = [
             (
-                id_, self.owner, conversation, at.strftime("%Y-%m-%d %H:%M:%S"), turn.text, f"[[0,{len(turn.text)}]]",
+                id_, self.owner, conversation, bulk.written(at), turn.text, f"[[0,{len(turn.text)}]]",
                 self.digest(number), turn.speaker[:300], self._is_mine(turn.speaker), source, number,
             )
             for number, (id_, at, turn) in enumerate(zip(ids, moments, self.record.turns, strict=True))

@@ -39,6 +39,7 @@ class Known:
 
 def write(owner: int, run: int, batch: Batch, outcome: Outcome, known: Known, now: datetime) -> Tally:
     """Store what is new in the batch and how far its source has been read; all of it or nothing."""
+    at = bulk.written(now)
     mails = [each for each in outcome if not isinstance(each, Aside)]
     aside = [*batch.aside, *(each for each in outcome if isinstance(each, Aside))]
     with transaction.atomic():
@@ -48,10 +49,10 @@ def write(owner: int, run: int, batch: Batch, outcome: Outcome, known: Known, no
         _set_aside(owner, run, batch.source, aside)
         _advance(batch, mails, known.mine)
         if batch.last:
-            bulk.run(_FINISHED, [now, batch.source])
+            bulk.run(_FINISHED, [at, batch.source])
         counts = (len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
         tally = Tally(*counts, stored=b"".join(each.mail.digest for each in fresh))
-        bulk.run(_COUNTED, [now, batch.size, tally.read, tally.new, tally.known, tally.set_aside, run])
+        bulk.run(_COUNTED, [at, batch.size, tally.read, tally.new, tally.known, tally.set_aside, run])
     return tally
 
 
