@@ -35,6 +35,9 @@ STATES: dict[str, Text] = {
     State.LAPSED: _("let go"),
 }
 
+ANSWERED = _("answered")
+"""A request that got a word, though none that is a move."""
+
 OUTCOMES = {
     Outcome.ON_TIME: Shown(_("on time"), "circle-check", "kept"),
     Outcome.MOVED: Shown(_("moved in time"), "calendar", "kept"),

@@ -10,14 +10,14 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from segue.domain.commitments import OPEN
+from segue.domain.commitments import OPEN, State
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
 from segue.queries.people import FollowThrough
 from segue.queries.triage import Pile
 from segue.store.models import Commitment
 from segue.web.times import now_of
-from segue.web.vocabulary import ACTS, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+from segue.web.vocabulary import ACTS, ANSWERED, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
 
 register = template.Library()
 
@@ -30,9 +30,13 @@ def state(context: dict[str, Any], commitment: Commitment) -> dict[str, Any]:
     return {
         "commitment": commitment,
         "late": late,
-        "word": STATES.get(commitment.state, ""),
+        "word": ANSWERED if _answered(commitment) else STATES.get(commitment.state, ""),
         "request": context["request"],
     }
+
+
+def _answered(commitment: Commitment) -> bool:
+    return commitment.state == State.REQUESTED and commitment.answered_at is not None
 
 
 @register.simple_tag
