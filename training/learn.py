@@ -16,7 +16,7 @@ from segue.detect.features import features
 #: How freely each act's model may follow its examples (inverse of regularisation).
 FREEDOM = 0.2
 #: How many features each model keeps, those that a first fit gave the greatest weights.
-KEPT = 20_000
+KEPT = 10_000
 #: A feature seen in fewer examples is not learned from.
 RAREST = 2
 

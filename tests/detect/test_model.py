@@ -55,9 +55,10 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         gate={"words": ["will"], "weights": [1.0], "asks": 0.0, "short": 0.0, "opens": 1.0},
     )
     model = read(path)
-    scores = model.scores([model.rows("will", ALONE), model.rows("please", ALONE), model.rows("else", ALONE)])
-    assert scores.tolist() == [[1, -1], [-1, 2], [-1, -1]]
-    assert model.confidence(scores)[1, 1] == pytest.approx(1 / (1 + np.exp(-2)))
+    assert model.acts_of("will", ALONE) == [("promise", pytest.approx(1 / (1 + np.exp(-1))))]
+    assert model.acts_of("please", ALONE) == [("request", pytest.approx(1 / (1 + np.exp(-2))))]
+    assert model.acts_of("else", ALONE) == []
+    assert [act for act, _ in model.acts_of("will you please", ALONE)] == ["request", "promise"]
     assert model.thresholds["request"] == Thresholds(shown=0.8, asked=0.4)
 
 

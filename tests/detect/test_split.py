@@ -1,7 +1,7 @@
 """Sentences, with their places in the text."""
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -59,11 +59,11 @@ def test_sentences_are_in_order_apart_and_hold_every_letter(text: str) -> None:
 )
 def test_a_megabyte_of_anything_takes_linear_time(piece: str) -> None:
     quick, long = took(piece, 100_000), took(piece, 1_000_000)
-    assert long < 40 * max(quick, 0.002)
+    assert long < 40 * max(quick, 0.01)
 
 
 def took(piece: str, length: int) -> float:
     text = (piece * (length // len(piece) + 1))[:length]
-    started = perf_counter()
+    started = process_time()
     sentences(text)
-    return perf_counter() - started
+    return process_time() - started

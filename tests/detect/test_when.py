@@ -1,7 +1,7 @@
 """Time phrases mean the day that their writer meant."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -248,6 +248,6 @@ def test_the_last_day_of_all_is_survived(phrase: str) -> None:
 
 @pytest.mark.parametrize("text", ["on Friday, " * 50_000, "1/" * 200_000, "in the " * 100_000, "when i am " * 50_000])
 def test_long_text_costs_no_more_than_a_moment(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     dues(text, WEDNESDAY)
-    assert perf_counter() - started < 0.5
+    assert process_time() - started < 0.5

@@ -126,9 +126,14 @@ def cues(text: str) -> tuple[str, ...]:
 
 
 def features(sentence: str, around: Around = ALONE) -> list[str]:
-    """All features of a sentence; some may be named twice, and count once."""
+    """All features of a sentence where it stands; some may be named twice, and count once."""
+    return sentence_features(sentence) + surroundings(around)
+
+
+def sentence_features(sentence: str) -> list[str]:
+    """The features of a sentence wherever it stands."""
     words = tokens(sentence)
-    return ngrams(words) + form(sentence, words) + surroundings(around)
+    return ngrams(words) + form(sentence, words)
 
 
 def form(sentence: str, words: Sequence[str]) -> list[str]:

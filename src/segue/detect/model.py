@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from math import exp, inf, log
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -11,11 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import numpy as np
 import numpy.typing as npt
 
-from segue.detect.features import Around, features
+from segue.detect.features import Around, sentence_features, surroundings
 from segue.detect.gate import Gate
 
 Floats = npt.NDArray[np.float32]
 
+#: More features than a sentence can have.
+MOST_FEATURES = 2_000
+#: So many sentences are remembered with their scores.
+REMEMBERED = 4096
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -44,33 +49,38 @@ class Model:
 
         `calibration` holds a slope and an offset for each act: confidence = sigmoid(slope * score + offset).
         """
-        self.acts = tuple(acts)
         self.gate = gate
         self.thresholds = dict(zip(acts, thresholds, strict=True))
-        self._bias = bias
-        self._calibration = calibration
-        nothing = np.zeros((1, weights.shape[1]))
-        self._weights = np.vstack([weights, nothing]).astype(np.float32)
-        self._nothing = len(weights)
+        self._acts = tuple(acts)
+        slope, offset = calibration
+        self._weights = weights.astype(np.float32) * slope
+        self._bias = bias * slope + offset
+        self._asked = np.array([_logit(each.asked) for each in thresholds], dtype=np.float32)
+        self._ones = np.ones(MOST_FEATURES, dtype=np.float32)
         self._row = {name: row for row, name in enumerate(names)}
+        # Mail repeats itself: greetings, notices, whole messages sent twice.
+        self._of_sentence = lru_cache(maxsize=REMEMBERED)(self._summed)
 
-    def rows(self, sentence: str, around: Around) -> list[int]:
-        """The features of a sentence that the model knows, as rows of its weights."""
-        found = set(map(self._row.get, features(sentence, around)))
-        return [row for row in found if row is not None] or [self._nothing]
+    def acts_of(self, sentence: str, around: Around) -> list[tuple[str, float]]:
+        """The acts worth asking about, each with its calibrated confidence; the most certain first."""
+        scores = self._of_sentence(sentence) + self._sum(surroundings(around))
+        found = (scores >= self._asked).nonzero()[0].tolist()
+        pairs = [(self._acts[at], 1 / (1 + exp(-float(scores[at])))) for at in found]
+        return sorted(pairs, key=lambda pair: -pair[1])
 
-    def scores(self, rows: Sequence[Sequence[int]]) -> Floats:
-        """A line of raw scores for each sentence, a column for each act."""
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        gathered = self._weights.take([row for line in rows for row in line], axis=0)
-        sums: Floats = np.add.reduceat(gathered, starts, axis=0)
-        return sums + self._bias
+    def _summed(self, sentence: str) -> Floats:
+        total: Floats = self._sum(sentence_features(sentence)) + self._bias
+        return total
 
-    def confidence(self, scores: Floats) -> Floats:
-        """Calibrated probabilities of raw scores."""
-        slope, offset = self._calibration
-        calibrated: Floats = 1 / (1 + np.exp(-(slope * scores + offset)))
-        return calibrated
+    def _sum(self, names: Sequence[str]) -> Floats:
+        rows = set(map(self._row.get, names))
+        rows.discard(None)
+        total: Floats = self._ones[: len(rows)] @ self._weights.take(list(rows), axis=0)
+        return total
+
+
+def _logit(probability: float) -> float:
+    return log(probability / (1 - probability)) if 0 < probability < 1 else inf
 
 
 @cache

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from segue.detect import what, who
-from segue.detect.acts import ACTS, Act
+from segue.detect.acts import Act
 from segue.detect.features import Around
-from segue.detect.model import Model, shipped
+from segue.detect.model import shipped
 from segue.detect.split import Span, sentences
 from segue.detect.when import Due, chosen, dues
 
@@ -46,16 +46,10 @@ def detect(
     if not places:
         return []
     message = _Message(text, spans, before[-BEFORE:], kind, subject)
-    rows = [model.rows(message.sentence(place), message.around(place)) for place in places]
-    confidences = model.confidence(model.scores(rows))
-    people = who.addressees(to, message.sentence(0))
+    found = [(place, model.acts_of(message.sentence(place), message.around(place))) for place in places]
+    people = who.addressees(to, message.sentence(0)) if any(acts for _, acts in found) else who.NOBODY
     today = sender_day(date, zone_minutes)
-    acts = []
-    for place, confidence in zip(places, confidences.tolist(), strict=True):
-        found = _above(model, confidence)
-        if found:
-            acts += _acts(message, place, found, people, today)
-    return acts
+    return [act for place, acts in found if acts for act in _acts(message, place, acts, people, today)]
 
 
 def sender_day(written: datetime | None, zone_minutes: int | None) -> date | None:
@@ -96,13 +90,6 @@ class _Message:
             answers=self._answers,
             forwards=self._forwards,
         )
-
-
-def _above(model: Model, confidence: Sequence[float]) -> list[tuple[str, float]]:
-    """The acts worth asking about, the most certain first."""
-    pairs = zip(model.acts, confidence, strict=True)
-    found = [(act, sure) for act, sure in pairs if act in ACTS and sure >= model.thresholds[act].asked]
-    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _acts(

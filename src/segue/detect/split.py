@@ -79,9 +79,9 @@ def _newline_ends(text: str, began: int, at: int, end: int, high: int) -> bool:
 
 
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
-    lead = _LEAD.match(text, start, end)
-    if lead:
-        start = lead.end()
+    if start < end and not text[start].isalpha():
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead else start
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST:

@@ -41,6 +41,7 @@ _VAGUE_WORDS = some(
     "asap a soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
     "demnächst sofort bientôt pronto snart possible"
 )
+_TIME_WORDS = _CLOCK_WORDS.union(_CONDITION_WORDS, _VAGUE_WORDS, *(rule.needs for rule in RULES))
 _LEFT = re.compile(
     r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
     r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|"
@@ -112,6 +113,8 @@ def dues(text: str, today: date | None) -> list[Due]:
     """The time phrases of a sentence, in order. No day is told where `today` is None."""
     text = text[:LONGEST]
     words = words_in(text)
+    if _TIME_WORDS.isdisjoint(words):
+        return []
     dated = _joined(text, _dated(text, words, today or date(2000, 1, 3)))
     found = dated + ([] if _CONDITION_WORDS.isdisjoint(words) else _conditions(text, dated))
     if not _VAGUE_WORDS.isdisjoint(words):

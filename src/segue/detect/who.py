@@ -41,6 +41,9 @@ class Addressees:
         return tuple(person for person in self.everybody if called & _names(person)) if called else ()
 
 
+NOBODY = Addressees(())
+
+
 def addressees(to: str, first_sentence: str) -> Addressees:
     """The people in a To header, with those whom the first sentence greets."""
     everybody = tuple(part for part in (part.strip() for part in re.split(r"[,;]\s*(?![^<]*>)", to)) if part)
