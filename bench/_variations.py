@@ -1,4 +1,4 @@
-"""As much mail as wanted, none of it twice: real messages with ids, dates and words changed."""
+"""As much mail as wanted, none of it twice: real messages with ids, people and words changed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from itertools import islice
 from pathlib import Path
 
 _ID = re.compile(rb"<([^<>@\s]+)@([^<>\s]+)>")
-_DATE = re.compile(rb"(?m)^(Date:.*?\b)(\d{1,2})( \w{3} )(\d{4})")
 
 
 def write_variations(mail: Sequence[Path], path: Path, count: int) -> Path:
-    """Write an mbox of so many messages: every round over the real mail is another decade with other people in it."""
+    """Write an mbox of so many messages: every round over the real mail has other people and threads in it."""
     with path.open("wb") as file:
-        for data in islice(_rounds(mail), count):
-            file.write(b"From someone Sat Jan  1 00:00:00 2000\n" + data.rstrip(b"\n") + b"\n\n")
+        for number, data in enumerate(islice(_rounds(mail), count)):
+            file.write(b"From someone Sat Jan  1 00:00:00 2000\n" + data.rstrip(b"\n") + b"\nNo. %d\n\n" % number)
     return path
 
 
@@ -31,9 +30,9 @@ def _rounds(mail: Sequence[Path]) -> Iterator[bytes]:
 
 
 def _varied(data: bytes, round_: int) -> bytes:
-    """Ids, people and the body's end differ from round to round; threads and length stay as they are."""
+    """Ids and people differ from round to round; threads and length stay as they are."""
     head, gap, body = data.partition(b"\n\n")
     mark = str(round_).encode()
     head = _ID.sub(rb"<\g<1>.r" + mark + rb"@\g<2>>", head)
     head = re.sub(rb"@(?=[\w.-]+\.\w)", b"@r" + mark + b".", head) if round_ else head
-    return head + gap + body.replace(b"\nFrom ", b"\n>From ") + b"\nround " + mark + b"\n"
+    return head + gap + body.replace(b"\nFrom ", b"\n>From ")

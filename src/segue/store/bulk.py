@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
-# Pages of 4 kB; a log of 32 MB costs a few milliseconds when it is copied.
-_WRITING_MUCH = {"mmap_size": 0, "wal_autocheckpoint": 8_000}
+# The log is counted in pages of 4 kB, the cache in kB (as SQLite has it: negative).
+_WRITING_MUCH = {"mmap_size": 0, "wal_autocheckpoint": 8_000, "cache_size": -32_768}
 
 Value = TypeVar("Value")
 Rows = Sequence[Sequence[Any]]

@@ -18,7 +18,7 @@ from segue.formats.signature import details
 
 # A batch is a transaction: long enough to be quick, short enough to let others write, and to fit in memory.
 MOST_MAILS = 1_000
-MOST_BYTES = 4 << 20
+MOST_BYTES = 2 << 20
 
 # What detection is told of the text that a mail answers; a longer quote says nothing more.
 _ANSWERED = 2_000

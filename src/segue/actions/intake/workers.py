@@ -24,7 +24,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 # Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
-_AHEAD = 3
+_AHEAD = 2
 
 
 class WorkerDied(Exception):
