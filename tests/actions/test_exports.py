@@ -72,7 +72,7 @@ def test_beside_others_rows_it_finds_room(cast: Cast, talked: store.Message, tmp
     exports.restore(cast.stranger, tmp_path / "one", NOW, source="cli")
     copy = store.Commitment.objects.get(owner=cast.chiara)
     assert copy.connection is not None
-    assert {copy.connection.owner_id, copy.conversation.owner_id, copy.message.owner_id} == {cast.chiara.id}  # type: ignore[union-attr]
+    assert {copy.connection.owner_id, copy.conversation.owner_id, copy.message.owner_id} == {cast.chiara.id}
     assert copy.message_id != talked.id
     assert not store.Event.objects.filter(owner=cast.chiara, source="web").exclude(changes=[]).exists()
 
@@ -81,10 +81,10 @@ def test_other_programs_can_read_it(cast: Cast, talked: store.Message, tmp_path:
     exports.write(cast.owner, tmp_path / "out", NOW, source="cli")
     (message,) = mailbox.mbox(tmp_path / "out" / "mail.mbox")
     assert message["From"] == '"Amara Osei" <amara@asante.example>'
-    names = {card.names[0] for card in vcard.read((tmp_path / "out" / "contacts.vcf").read_bytes())}  # type: ignore[union-attr]
+    names = {card.names[0] for card in vcard.read((tmp_path / "out" / "contacts.vcf").read_bytes())}
     assert names == {"Amara Osei", "Dai Nakamura"}
     (task,) = ical.read((tmp_path / "out" / "calendar.ics").read_bytes())
-    assert (task.to_do, task.end_day) == (True, FRIDAY)  # type: ignore[union-attr]
+    assert (task.to_do, task.end_day) == (True, FRIDAY)
 
 
 def test_a_teammate_and_a_stranger_take_only_their_own(cast: Cast, talked: store.Message, tmp_path: Path) -> None:

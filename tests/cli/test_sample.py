@@ -63,7 +63,7 @@ def counts(written: tuple[Path, SampleCounts]) -> SampleCounts:
 
 @pytest.fixture(scope="module")
 def messages(sample: Path) -> list[EmailMessage]:
-    return [email.message_from_bytes(data, policy=default) for data in stored(sample)]  # type: ignore[misc]
+    return [email.message_from_bytes(data, policy=default) for data in stored(sample)]
 
 
 def stored(sample: Path) -> Iterator[bytes]:
