@@ -129,6 +129,8 @@ def test_my_own_reply_shows_that_there_was_an_answer_between() -> None:
     asked = say(0, ME, "question", "Who holds the budget?", performer="addressee")
     thanks = replace(say(2, ME, "", "Thanks for the name."), replies=True)
     assert one(asked, thanks).answered_at == MONDAY + timedelta(days=2)
+    theirs = say(0, AMARA, "question", "Who holds the budget?", performer="addressee")
+    assert one(theirs, replace(say(2, AMARA, "", "See also the plan."), replies=True)).answered_at is None
     reminder = replace(say(8, ME, "question", "Any news on who holds the budget?"), replies=True)
     assert (one(asked, reminder).answered_at, one(asked, reminder).reminded is None) == (None, False)
 

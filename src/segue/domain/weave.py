@@ -266,7 +266,7 @@ def _is_request(woven: Woven) -> bool:
 def _answers(utterance: Utterance, woven: Woven) -> bool:
     """A later word, to the one who waits, of the one who is waited for or of another who was asked.
 
-    A reply of the waiting one to the other shows that there was a word between, though it may have been deleted.
+    Of what I asked, a later reply of mine on the thread shows that there was a word between: I may have deleted it.
     """
     if utterance.id <= woven.message_id:
         return False
@@ -274,7 +274,7 @@ def _answers(utterance: Utterance, woven: Woven) -> bool:
     if woven.kind is Kind.OFFER:
         waiting, asked = asked, waiting
     if utterance.by == waiting:
-        return utterance.replies and utterance.reaches(asked)
+        return waiting == ME and utterance.replies
     return (utterance.by == asked or utterance.by in woven.asked) and utterance.reaches(waiting)
 
 
