@@ -11,7 +11,6 @@ import json
 import random
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -31,28 +30,28 @@ def main() -> None:
     mail = options.mail or data_path("steffes-j")
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="segue-kill-") as folder:
-        expected, seconds = _undisturbed(Path(folder) / "undisturbed", mail)
-        print(f"undisturbed: {seconds:.1f} s, {len(expected['Message'])} messages, {_digest(expected)}", flush=True)
-        same = sum(_killed(Path(folder) / str(number), mail, chance.uniform(0.3, seconds), expected)
+        expected, steps = _undisturbed(Path(folder) / "undisturbed", mail)
+        print(f"undisturbed: {steps} steps, {len(expected['Message'])} messages, {_digest(expected)}", flush=True)
+        same = sum(_killed(Path(folder) / str(number), mail, chance, steps, expected)
                    for number in range(options.points))  # fmt: skip
     print(f"{same} of {options.points} ended the same, row by row.")
     sys.exit(0 if same == options.points else 1)
 
 
-def _undisturbed(home: Path, mail: Path) -> tuple[State, float]:
-    started = time.monotonic()
-    child.run(home, "import", str(mail))
-    return _state(home), time.monotonic() - started
+def _undisturbed(home: Path, mail: Path) -> tuple[State, int]:
+    steps = len(child.run(home, "import", str(mail)))
+    return _state(home), steps
 
 
-def _killed(home: Path, mail: Path, delay: float, expected: State) -> bool:
-    """Kill it after so many seconds; whether going on from there ends as expected."""
-    alive = child.kill_after(home, mail, 0, delay)
+def _killed(home: Path, mail: Path, chance: random.Random, steps: int, expected: State) -> bool:
+    """Kill it somewhere in the middle of some step; whether going on from there ends as expected."""
+    step = chance.randrange(steps)
+    alive = child.kill_after(home, mail, step, chance.uniform(0, 0.1))
     reached = _state(home)
     child.run(home, "import", str(mail))
     state = _state(home)
     different = [noun for noun in expected if state[noun] != expected[noun]]
-    how = f"killed after {delay:5.1f} s" if alive else f"ended before {delay:5.1f} s"
+    how = f"{'killed' if alive else 'ended'} after step {step:3}"
     outcome = f"differs in {', '.join(different)}" if different else "the same"
     print(f"{how} at {len(reached['Message']):6} messages: {outcome}, {_digest(state)}", flush=True)
     return not different
