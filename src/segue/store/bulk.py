@@ -132,7 +132,7 @@ def scrub() -> None:
 
 def written(moment: datetime) -> str:
     """A moment as `insert` and its like take it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return moment.astimezone(UTC).isoformat(" ", "seconds")[:19]
 
 
 def chunks(values: Iterable[Value], size: int) -> Iterator[list[Value]]:

@@ -205,7 +205,7 @@ def hashed(text: str) -> int:
 
 
 def _written(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S")
+    return moment.isoformat(" ", "seconds")[:19]
 
 
 def _parents(record: MailRecord) -> list[str]:
