@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.actions.intake.mail import Batch, Prepared, prepare, prepare_mail, restored
+from segue.actions.intake.mail import Batch, Bundle, Prepared, prepare, prepare_mail, restored
 from segue.formats.records import RawMail, SetAside
 from tests.actions.imports.letters import ADA, AMARA, letter
 
@@ -42,7 +42,7 @@ def test_newsletters_promise_nothing_and_have_no_thread() -> None:
 def test_a_batch_crosses_as_plain_values_and_comes_back() -> None:
     data = letter(1)
     batch = Batch(1, mails=[RawMail(0, len(data), len(data), data), RawMail(9, 10, 1, b"\n")])
-    first, second = restored(prepare(batch))
+    first, second = restored(prepare(Bundle([batch]))[0])
     assert first == prepared(data)
     assert isinstance(second, SetAside)
 

@@ -32,6 +32,7 @@ class Fresh:
 
     mail: Prepared
     id: int
+    source: int
     sender: Met | None = None
     recipients: list[tuple[Met, str, str]] = field(default_factory=list)
     """Address, the name it was written with, and role."""

@@ -6,10 +6,10 @@ import lzma
 import os
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
 from segue.actions.imports import closing, writer
@@ -18,10 +18,20 @@ from segue.actions.imports.account import Account, Counts, Report, Tally
 from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.mine import Confirm, ensure_mine
 from segue.actions.intake.discovery import Document
-from segue.actions.intake.mail import Batch, Outcome, Prepared, check_detection, prepare, restored
+from segue.actions.intake.mail import (
+    Batch,
+    Bundle,
+    Outcome,
+    Plain,
+    Prepared,
+    bundles,
+    check_detection,
+    prepare,
+    restored,
+)
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
-from segue.actions.intake.workers import News, WorkerDied, in_order
+from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.sniff import Kind
@@ -35,6 +45,10 @@ _MOST_WORKERS = 4
 _WEAVE_EVERY = 5_000
 _WEAVE_AT_ONCE = 2_000
 _ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
+
+
+Made = list[list[Plain | records.SetAside]]
+"""What workers make of a bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +102,14 @@ class Run:
     def read_mail(self, sources: Sequence[MailSource]) -> None:
         """Read these sources to their ends, and what their conversations promise."""
         check_detection()
-        mine = ensure_mine(self.asker, sources, self.now, self.wishes.mine, self.wishes.confirm)
-        known = writer.Known(frozenset(mine), Forgotten(self.owner))
         size = sum(source.size for source in sources)
         self.counts.total_bytes += size
         self.counts.sources += len(sources)
         self._note(total_bytes=self.counts.total_bytes)
         unfinished = True
         while unfinished:
-            unfinished = self._read(self._plan(sources), known, _workers(size, self.wishes.workers))
+            with Workers(prepare, _workers(size, self.wishes.workers)) as workers:
+                unfinished = self._read(workers, sources)
         closing.note_sent_mail(self.owner, self.clock())
         self.counts.doubtful += closing.ask_about_doubtful(self.owner)
         self._weave(None)
@@ -120,9 +133,6 @@ class Run:
             self._unread(path, "nothing in it that Segue reads")
         self._weave(None)
 
-    def _plan(self, sources: Sequence[MailSource]) -> list[_Planned]:
-        return [self._planned(source) for source in sources]
-
     def _planned(self, origin: MailSource) -> _Planned:
         row, _ = Source.objects.get_or_create(
             owner_id=self.owner, name=origin.name, defaults={"kind": origin.kind, "sent": origin.sent}
@@ -135,24 +145,27 @@ class Run:
         row.save(update_fields=["size", "finished_at", "read", "mine"])
         return _Planned(row.id, origin, place)
 
-    def _read(self, plan: Sequence[_Planned], known: writer.Known, workers: int) -> bool:
+    def _read(self, workers: Workers[Bundle, Made], sources: Sequence[MailSource]) -> bool:
         """Read on; whether a mail killed a worker, so that reading has to go on after it."""
+        mine = ensure_mine(self.asker, sources, self.now, self.wishes.mine, self.wishes.confirm)
+        known = writer.Known(frozenset(mine), Forgotten(self.owner))
+        plan = [self._planned(source) for source in sources]
         batches = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
-        news = News(max(1, workers))
-        common: dict[str, Any] = {"region": self.asker.country, "run": uuid4().hex}
-        tasks = (replace(batch, stored=news.for_next(), **common) for batch in batches)
+        news, run = News(len(workers)), uuid4().hex
+        tasks = (Bundle(each, self.asker.country, run, news.for_next()) for each in bundles(batches))
         try:
-            for batch, outcome in in_order(prepare, tasks, workers):
-                news.add(self._store(batch, restored(outcome), known))
+            for bundle, outcomes in workers.in_order(tasks):
+                parts = zip(bundle.batches, map(restored, outcomes), strict=True)
+                news.add(self._store(list(parts), known))
         except WorkerDied as death:
-            batch = cast(Batch, death.task)
-            self._store(batch, _carefully(batch), known)
+            killers = cast(Bundle, death.task).batches
+            self._store([(batch, _carefully(batch)) for batch in killers], known)
             return True
         return False
 
-    def _store(self, batch: Batch, outcome: Outcome, known: writer.Known) -> bytes:
-        """Write a batch; gives the digests of what is new in it."""
-        tally = writer.write(self.owner, self.row.id, batch, outcome, known, self.clock())
+    def _store(self, parts: Sequence[writer.Part], known: writer.Known) -> bytes:
+        """Write some batches; gives the digests of what is new in them."""
+        tally = writer.write(self.owner, self.row.id, parts, known, self.clock())
         self.counts.add(tally)
         self.unwoven += tally.new
         if self.unwoven >= _WEAVE_EVERY:
@@ -189,7 +202,7 @@ def _carefully(batch: Batch) -> Outcome:
 
 def _alone(mail: records.RawMail) -> Prepared | records.SetAside:
     try:
-        ((_, outcome),) = in_order(prepare, [Batch(0, mails=[mail])], workers=1)
+        ((_, (outcome,)),) = in_order(prepare, [Bundle([Batch(0, mails=[mail])])], workers=1)
     except WorkerDied:
         return records.SetAside(mail.source, mail.position, "it crashes the program that reads it")
     return restored(outcome)[0]

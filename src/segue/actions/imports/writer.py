@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -25,6 +25,9 @@ MARK = (
     "owner_id", "message_id", "act", "start", "end", "confidence", "shown", "performer", "what", "due", "due_text",
     "verdict",
 )  # fmt: skip
+Part = tuple[Batch, Outcome]
+"""A batch, and what became of its mails."""
+
 # Spreads the ids of one mail that several members hold.
 _SPREAD = 0x9E3779B1
 
@@ -37,26 +40,24 @@ class Known:
     forgotten: Forgotten
 
 
-def write(owner: int, run: int, batch: Batch, outcome: Outcome, known: Known, now: datetime) -> Tally:
-    """Store what is new in the batch and how far its source has been read; all of it or nothing."""
+def write(owner: int, run: int, parts: Sequence[Part], known: Known, now: datetime) -> Tally:
+    """Store what is new in these batches and how far their sources have been read; all of it or nothing."""
     at = bulk.written(now)
-    mails = [each for each in outcome if not isinstance(each, Aside)]
-    aside = [*batch.aside, *(each for each in outcome if isinstance(each, Aside))]
+    mails = [(batch.source, mail) for batch, outcome in parts for mail in known.forgotten.without(_mails(outcome))]
     with transaction.atomic():
         Member.objects.select_for_update().only("id").get(id=owner)  # two imports of one member take turns
-        fresh = _fresh(owner, known.forgotten.without(mails))
-        store(owner, batch.source, fresh)
-        _set_aside(owner, run, batch.source, aside)
-        _advance(batch, mails, known.mine)
-        if batch.last:
-            bulk.run(_FINISHED, [at, batch.source])
-        counts = (len(mails) + len(aside), len(fresh), len(mails) - len(fresh), len(aside), batch.size)
-        tally = Tally(*counts, stored=b"".join(each.mail.digest for each in fresh))
-        bulk.run(_COUNTED, [at, batch.size, tally.read, tally.new, tally.known, tally.set_aside, run])
+        fresh = _fresh(owner, mails)
+        digests = b"".join(message.mail.digest for message in fresh)
+        store(owner, fresh)
+        for batch, outcome in parts:
+            _set_aside(owner, run, batch.source, _aside(batch, outcome))
+            _advance(batch, _mails(outcome), known.mine, at)
+        tally = replace(_tally(parts, len(fresh)), stored=digests)
+        bulk.run(_COUNTED, [at, tally.size, tally.read, tally.new, tally.known, tally.set_aside, run])
     return tally
 
 
-def store(owner: int, source: int, fresh: list[Fresh]) -> None:
+def store(owner: int, fresh: list[Fresh]) -> None:
     """Write new messages with all that hangs on them."""
     met = addresses.meet(owner, [message.mail for message in fresh])
     for message in fresh:
@@ -64,7 +65,7 @@ def store(owner: int, source: int, fresh: list[Fresh]) -> None:
     persons.recognise(owner, fresh, met.values())
     threads.place(owner, fresh)
     fresh.sort(key=lambda message: message.id)
-    bulk.insert(Message, _MESSAGE, [_message(owner, source, message) for message in fresh])
+    bulk.insert(Message, _MESSAGE, [_message(owner, message) for message in fresh])
     bulk.insert(Recipient, ("message_id", "address_id", "owner_id", "role"), list(_recipients(owner, fresh)))
     bulk.insert(Mark, MARK, [(owner, each.id, *saw, "") for each in fresh for saw in each.mail.acts])
     bulk.index_text([(each.id, each.mail.subject, each.mail.body) for each in fresh])
@@ -73,22 +74,36 @@ def store(owner: int, source: int, fresh: list[Fresh]) -> None:
     signatures.store(owner, fresh)
 
 
-def _fresh(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:
-    """The mails that the owner does not hold yet, each once, with their ids."""
-    by_digest: dict[bytes, Prepared] = {}
-    for mail in mails:
+def _mails(outcome: Outcome) -> list[Prepared]:
+    return [each for each in outcome if not isinstance(each, Aside)]
+
+
+def _aside(batch: Batch, outcome: Outcome) -> list[Aside]:
+    return [*batch.aside, *(each for each in outcome if isinstance(each, Aside))]
+
+
+def _tally(parts: Sequence[Part], new: int) -> Tally:
+    mails = sum(len(_mails(outcome)) for _, outcome in parts)
+    aside = sum(len(_aside(batch, outcome)) for batch, outcome in parts)
+    return Tally(mails + aside, new, mails - new, aside, sum(batch.size for batch, _ in parts))
+
+
+def _fresh(owner: int, mails: Iterable[tuple[int, Prepared]]) -> list[Fresh]:
+    """The mails that the owner does not hold yet, each once, with their sources and ids."""
+    by_digest: dict[bytes, tuple[int, Prepared]] = {}
+    for source, mail in mails:
         if not mail.again:
-            by_digest.setdefault(mail.digest, mail)
+            by_digest.setdefault(mail.digest, (source, mail))
     query = "SELECT digest FROM store_message WHERE owner_id = %s AND digest IN"
     for (digest,) in bulk.rows_in(query, list(by_digest), [owner]):
         del by_digest[bytes(digest)]
-    return _with_ids(owner, by_digest.values())
+    return _with_ids(owner, list(by_digest.values()))
 
 
-def _with_ids(owner: int, mails: Iterable[Prepared]) -> list[Fresh]:
+def _with_ids(owner: int, mails: Sequence[tuple[int, Prepared]]) -> list[Fresh]:
     """Ids follow from second and digest, so that they are the same in whatever order the mail is read."""
-    wanted = [key_of_second(mail.second, _running(owner, mail.digest)) for mail in mails]
-    return [Fresh(mail, id_) for mail, id_ in zip(mails, free_ids(wanted), strict=True)]
+    wanted = [key_of_second(mail.second, _running(owner, mail.digest)) for _, mail in mails]
+    return [Fresh(mail, id_, source) for (source, mail), id_ in zip(mails, free_ids(wanted), strict=True)]
 
 
 def _running(owner: int, digest: bytes) -> int:
@@ -109,12 +124,12 @@ def free_ids(wanted: Sequence[int]) -> list[int]:
     return free
 
 
-def _message(owner: int, source: int, message: Fresh) -> tuple[object, ...]:
+def _message(owner: int, message: Fresh) -> tuple[object, ...]:
     mail = message.mail
     return (
         message.id, owner, message.conversation, message.sender.id if message.sender else None, mail.sent_at,
         mail.zone_minutes, mail.subject, mail.body, mail.own, mail.digest, mail.message_id, mail.parents, mail.folder,
-        message.mine, mail.bulk, "", mail.attachments, source, mail.position,
+        message.mine, mail.bulk, "", mail.attachments, message.source, mail.position,
     )  # fmt: skip
 
 
@@ -141,9 +156,11 @@ WHERE id = %s
 _FINISHED = "UPDATE store_source SET finished_at = %s, sent = sent OR (mine > 0 AND mine * 20 >= read) WHERE id = %s"
 
 
-def _advance(batch: Batch, mails: Sequence[Prepared], mine: Set[str]) -> None:
+def _advance(batch: Batch, mails: Sequence[Prepared], mine: Set[str], at: str) -> None:
     dates = [mail.sent_at for mail in mails if mail.second]
     sent = sum(mail.sender is not None and mail.sender[0] in mine for mail in mails)
     reached = (batch.after, batch.floor, batch.fingerprint, len(mails), sent)
     first, last = min(dates, default=None), max(dates, default=None)
     bulk.run(_ADVANCED, [*reached, first, first, last, last, batch.source])
+    if batch.last:
+        bulk.run(_FINISHED, [at, batch.source])

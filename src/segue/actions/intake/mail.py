@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, NamedTuple
 
 from segue.detect import Act, detect
@@ -78,16 +79,12 @@ class Batch:
 
     source: int
     after: int = 0
-    region: str | None = None
-    """ISO 3166: where telephone numbers without a country are dialled from."""
-    run: str = ""
-    """The import that it belongs to."""
-    stored: bytes = b""
-    """Digests of mail that this import has stored meanwhile, one after the other."""
     floor: int | None = None
     fingerprint: str = ""
     size: int = 0
     last: bool = False
+    at_once: bool = False
+    """Not to be kept waiting until more has come."""
     mails: list[RawMail] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
 
@@ -106,14 +103,48 @@ class Batch:
             self.size += item.size
 
 
+@dataclass(slots=True)
+class Bundle:
+    """Batches that are prepared and stored together: enough for the trouble of a task and a transaction.
+
+    `region` (ISO 3166) is where telephone numbers without a country are dialled from; `stored` holds the digests of
+    mail that this `run` of an import has stored meanwhile, one after the other.
+    """
+
+    batches: list[Batch]
+    region: str | None = None
+    run: str = ""
+    stored: bytes = b""
+
+
+def bundles(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+    """Batches put together up to the size of a full one: a mailbox may be a hundred small files."""
+    waiting: list[Batch] = []
+    mails = size = 0
+    for batch in batches:
+        if waiting and (mails + len(batch.mails) > MOST_MAILS or size + batch.size > MOST_BYTES):
+            yield waiting
+            waiting, mails, size = [], 0, 0
+        waiting.append(batch)
+        mails, size = mails + len(batch.mails), size + batch.size
+        if batch.at_once:
+            yield waiting
+            waiting, mails, size = [], 0, 0
+    if waiting:
+        yield waiting
+
+
 Outcome = list[Prepared | SetAside]
 
 
-def prepare(batch: Batch) -> list[Plain | SetAside]:
-    """Every mail of the batch, prepared or set aside with its reason. Never raises for what stands in a mail."""
-    _held.learn(batch)
-    outcome = (prepare_mail(raw, batch.region) for raw in batch.mails)
-    return [each if isinstance(each, SetAside) else tuple(each) for each in outcome]
+def prepare(bundle: Bundle) -> list[list[Plain | SetAside]]:
+    """Every mail of each batch, prepared or set aside with its reason. Never raises for what stands in a mail."""
+    _held.learn(bundle)
+    return [[_plain(prepare_mail(raw, bundle.region)) for raw in batch.mails] for batch in bundle.batches]
+
+
+def _plain(mail: Prepared | SetAside) -> Plain | SetAside:
+    return mail if isinstance(mail, SetAside) else tuple(mail)
 
 
 class _Held:
@@ -123,12 +154,12 @@ class _Held:
         self.run = ""
         self.digests: dict[bytes, None] = {}
 
-    def learn(self, batch: Batch) -> None:
-        if batch.run != self.run:
-            self.run, self.digests = batch.run, {}
-        for start in range(0, len(batch.stored), DIGEST):
-            self.digests[batch.stored[start : start + DIGEST]] = None
-        for oldest in list(self.digests)[: len(self.digests) - _HELD]:
+    def learn(self, bundle: Bundle) -> None:
+        if bundle.run != self.run:
+            self.run, self.digests = bundle.run, {}
+        for start in range(0, len(bundle.stored), DIGEST):
+            self.digests[bundle.stored[start : start + DIGEST]] = None
+        for oldest in list(islice(self.digests, max(0, len(self.digests) - _HELD))):
             del self.digests[oldest]
 
 

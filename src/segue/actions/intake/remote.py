@@ -115,7 +115,7 @@ class RemoteFolder:
             yield piece
 
     def _batch(self, source: int, uids: Sequence[int], validity: str) -> Batch:
-        batch = Batch(source, fingerprint=validity)
+        batch = Batch(source, fingerprint=validity, at_once=True)
         sizes = self.mailbox.sizes(uids)
         for uid in uids:
             if sizes.get(uid, 0) > LARGEST_MAIL:

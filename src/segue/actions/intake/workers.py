@@ -36,17 +36,9 @@ class WorkerDied(Exception):
 
 
 def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Result]]:
-    """Each task with its result, in order; with no workers the work is done here, task by task.
-
-    `work` is a function of a module. What raises while the tasks are made is raised here, after the results of those
-    before it; where a worker died, WorkerDied names the first task without a result, and nothing more comes.
-    """
-    if workers < 1:
-        for task in tasks:
-            yield task, work(task)
-        return
-    with _Pool(work, workers) as pool:
-        yield from pool.run(tasks)
+    """Each task with its result, in order, by workers that are started for it (see `Workers`)."""
+    with Workers(work, workers) as pool:
+        yield from pool.in_order(tasks)
 
 
 class News:
@@ -56,7 +48,7 @@ class News:
     """
 
     def __init__(self, workers: int) -> None:
-        self.waiting = [bytearray() for _ in range(workers)]
+        self.waiting = [bytearray() for _ in range(max(1, workers))]
         self.number = 0
 
     def add(self, news: bytes) -> None:
@@ -72,15 +64,22 @@ class News:
         return told
 
 
-class _Pool(Generic[Task, Result]):
-    """A fixed number of workers, and the thread that feeds them."""
+class Workers(Generic[Task, Result]):
+    """A number of processes that do one kind of work; with none, the work is done here, task by task.
 
-    def __init__(self, work: Callable[[Task], Result], workers: int) -> None:
-        self.workers: list[_Worker[Task, Result]] = [_Worker(work) for _ in range(workers)]
-        self.room = threading.Semaphore(workers * _AHEAD)
+    They start at once, to be ready when the first task is. `work` is a function of a module.
+    """
+
+    def __init__(self, work: Callable[[Task], Result], count: int) -> None:
+        self.work = work
+        self.workers: list[_Worker[Task, Result]] = [_Worker(work) for _ in range(count)]
+        self.room = threading.Semaphore(count * _AHEAD)
         self.handed_out: deque[tuple[Task] | _End] = deque()
         self.news = threading.Condition()
         self.stopped = False
+
+    def __len__(self) -> int:
+        return len(self.workers)
 
     def __enter__(self) -> Self:
         return self
@@ -91,7 +90,16 @@ class _Pool(Generic[Task, Result]):
         for worker in self.workers:
             worker.stop()
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+    def in_order(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Each task with its result, in order.
+
+        What raises while the tasks are made is raised here, after the results of those before it; where a worker
+        died, WorkerDied names the first task without a result, and nothing more comes.
+        """
+        if not self.workers:
+            for each in tasks:
+                yield each, self.work(each)
+            return
         threading.Thread(target=self._feed, args=(tasks,), name="segue-import-reader", daemon=True).start()
         number = 0
         while isinstance(handed := self._next(), tuple):
