@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
-from django.db import transaction
-
 from segue.actions.imports import closing, writer
 from segue.actions.imports import documents as whole
 from segue.actions.imports.account import Account, Counts, Report, Tally
@@ -34,10 +32,10 @@ from segue.actions.intake.mail import (
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
 from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
-from segue.actions.weave import weave_conversations, weave_stale
+from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.sniff import Kind
-from segue.store.models import Asker, Commitment, Conversation, Import, SetAside, Source
+from segue.store.models import Asker, Conversation, Import, SetAside, Source
 from segue.sync.contract import Mailbox
 
 # Where an import is smaller, starting workers takes longer than they save.
@@ -46,7 +44,6 @@ _MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
 _WEAVE_AT_ONCE = 2_000
-_WEAVE_MEANWHILE = 100
 _ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
 
 
@@ -80,7 +77,7 @@ class Run:
         self.asker, self.owner, self.row, self.now, self.wishes = asker, asker.member_id, row, now, wishes
         self.alive_since = now - timedelta(days=wishes.alive_days)
         self.counts = Counts(row, report)
-        self.unwoven, self.held = 0, self._commitments()
+        self.unwoven = 0
 
     def clock(self) -> datetime:
         """`now`, and the time that has passed since."""
@@ -157,7 +154,7 @@ class Run:
         news, run = News(len(workers)), uuid4().hex
         tasks = (Bundle(each, self.asker.country, run, news.for_next()) for each in bundles(batches))
         try:
-            for bundle, outcomes in workers.in_order(tasks, meanwhile=self._weave_a_few):
+            for bundle, outcomes in workers.in_order(tasks):
                 parts = zip(bundle.batches, map(restored, outcomes), strict=True)
                 news.add(self._store(list(parts), known))
         except WorkerDied as death:
@@ -180,27 +177,10 @@ class Run:
         """Read the conversations that have changed into commitments, giving signs of life in between."""
         stale = Conversation.objects.owned_by(self.asker).filter(stale=True)
         stale = stale.filter(last_at__gte=since) if since else stale
-        left = True
-        while left:
-            weave_stale(self.asker, self.now, since=since, limit=_WEAVE_AT_ONCE)
-            self.counts.commitments = self.row.commitments + self._commitments() - self.held
+        while stale.exists():
+            self.counts.commitments += weave_stale(self.asker, self.now, since=since, limit=_WEAVE_AT_ONCE)
             self._note(beat_at=self.clock(), commitments=self.counts.commitments)
             self.counts.tell("looking for what was promised")
-            left = stale.exists()
-
-    def _weave_a_few(self) -> bool:
-        """While workers are waited for: read the conversations that have rested longest; whether there were any."""
-        stale = Conversation.objects.owned_by(self.asker).filter(stale=True).order_by("last_at", "id")
-        ids = list(stale.values_list("id", flat=True)[:_WEAVE_MEANWHILE])
-        if ids:
-            with transaction.atomic():
-                weave_conversations(self.asker, ids)
-                Conversation.objects.filter(id__in=ids).update(stale=False)
-        return bool(ids)
-
-    def _commitments(self) -> int:
-        """How many are held; what was found is told by the difference, as reading on takes some of them back."""
-        return Commitment.objects.owned_by(self.asker).count()
 
     def _unread(self, path: Path, reason: str) -> None:
         source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": "unknown"})

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import selectors
 import signal
 import subprocess
 import sys
@@ -26,8 +25,6 @@ Result = TypeVar("Result")
 
 # Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
 _AHEAD = 2
-# Before each result stands its length, in so many bytes.
-_SIZE = 8
 
 
 class WorkerDied(Exception):
@@ -93,14 +90,11 @@ class Workers(Generic[Task, Result]):
         for worker in self.workers:
             worker.stop()
 
-    def in_order(
-        self, tasks: Iterable[Task], meanwhile: Callable[[], bool] = lambda: False
-    ) -> Iterator[tuple[Task, Result]]:
+    def in_order(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Each task with its result, in order.
 
-        `meanwhile` is called as long as a result is waited for and it says that it did something. What raises while
-        the tasks are made is raised here, after the results of those before it; where a worker died, WorkerDied names
-        the first task without a result, and nothing more comes.
+        What raises while the tasks are made is raised here, after the results of those before it; where a worker
+        died, WorkerDied names the first task without a result, and nothing more comes.
         """
         if not self.workers:
             for each in tasks:
@@ -109,10 +103,8 @@ class Workers(Generic[Task, Result]):
         threading.Thread(target=self._feed, args=(tasks,), name="segue-import-reader", daemon=True).start()
         number = 0
         while isinstance(handed := self._next(), tuple):
-            task, worker = handed[0], self.workers[number % len(self.workers)]
-            while not worker.is_ready() and meanwhile():
-                pass
-            yield task, worker.take(task)
+            task = handed[0]
+            yield task, self.workers[number % len(self.workers)].take(task)
             number += 1
             self.room.release()
         if handed.error is not None:
@@ -161,12 +153,6 @@ class _Worker(Generic[Task, Result]):
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self.tasks, self.results = _opened(self.process.stdin), _opened(self.process.stdout)
-        self.waiting = selectors.DefaultSelector()
-        self.waiting.register(self.results, selectors.EVENT_READ)
-
-    def is_ready(self) -> bool:
-        """Whether a result, or the end, has begun to come."""
-        return bool(self.waiting.select(timeout=0))
 
     def give(self, task: Task) -> None:
         try:
@@ -176,24 +162,14 @@ class _Worker(Generic[Task, Result]):
             return  # it has died or was stopped: whoever takes the result will notice
 
     def take(self, task: Task) -> Result:
-        size = int.from_bytes(self._read(_SIZE, task), "big")
-        result: Result = pickle.loads(self._read(size, task))  # noqa: S301 (our own child wrote it)
+        try:
+            result: Result = pickle.load(self.results)  # noqa: S301 (our own child wrote it)
+        except (EOFError, pickle.UnpicklingError):
+            raise WorkerDied(task) from None
         return result
-
-    def _read(self, size: int, task: Task) -> bytearray:
-        """So many bytes, and no byte more: what is in the pipe tells whether there is a result."""
-        data = bytearray(size)
-        got = 0
-        while got < size:
-            count = os.readv(self.results.fileno(), [memoryview(data)[got:]])
-            if not count:
-                raise WorkerDied(task)
-            got += count
-        return data
 
     def stop(self) -> None:
         """End the process; the pipes go with this object, as the feeding thread may still write."""
-        self.waiting.close()
         self.process.kill()
         self.process.wait()
 
@@ -215,10 +191,9 @@ def _work_until_the_end(name: str) -> None:
             task = pickle.load(tasks)  # noqa: S301 (our own parent wrote it)
         except (EOFError, pickle.UnpicklingError):
             return
-        result = pickle.dumps(work(task), protocol=5)
+        result = work(task)
         try:
-            results.write(len(result).to_bytes(_SIZE, "big"))
-            results.write(result)
+            pickle.dump(result, results, protocol=5)
             results.flush()
         except BrokenPipeError:
             os._exit(0)
