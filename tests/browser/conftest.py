@@ -116,5 +116,10 @@ def enter(page: Page, cast: Cast) -> None:
     """Sign Ada in by her link."""
     page.goto(f"/sign-in/{sign_in_link(cast.ada.user, timezone.now())}/")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    arrive(page, "Today")
+
+
+def arrive(page: Page, heading: str) -> None:
+    """Wait until a page that a click or a key led to is there, its scripts included: only then do keys count."""
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     page.wait_for_load_state()

@@ -2,11 +2,19 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.world import World
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SHOWS = {
+    "w": "#side mark",
+    "s": "#side #panel",
+    "Control+k": "#palette[open] [aria-selected=true]",
+    "?": "#keys-help[open]",
+    "e": "[data-toast]",
+}
+"""What is to be seen once a key has done its work."""
 THEMES, WIDTHS = ("light", "dark"), (320, 1280)
 
 
@@ -82,7 +90,7 @@ def problems(page: Page, address: str) -> list[str]:
     page.goto(path)
     if key:
         page.keyboard.press(key)
-        page.wait_for_timeout(400)
+        expect(page.locator(SHOWS[key]).first).to_be_visible()
     told = [
         f"{each['id']}: {node['html'][:160]}"
         for each in Axe().run(page, options=RULES).response["violations"]

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from segue.store.models import Commitment, Mark
+from tests.browser.conftest import arrive
 from tests.browser.world import World
 from tests.cast import Cast
 
@@ -25,7 +26,7 @@ def test_signs_in_by_password(page: Page, cast: Cast) -> None:
     page.get_by_label("Email").fill("ada@lindqvist.example")
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    arrive(page, "Today")
 
 
 def test_reads_today_opens_the_words_marks_done_and_undoes(world: World, ada: Page) -> None:
@@ -96,13 +97,24 @@ def test_by_keyboard_alone(world: World, ada: Page) -> None:
     press("Control+k")
     ada.keyboard.type("peop")
     press("Enter")
-    expect(ada.get_by_role("heading", name="People")).to_be_visible()
+    arrive(ada, "People")
     press("?")
     expect(ada.get_by_role("dialog", name="Keys")).to_be_visible()
     press("Escape")
     press("g")
     press("t")
-    expect(ada.get_by_role("heading", name="Today")).to_be_visible()
+    arrive(ada, "Today")
+
+
+def test_keys_pressed_while_the_page_arrives_are_kept(world: World, ada: Page) -> None:
+    held: list[Route] = []
+    ada.route("**/js/keys.js", lambda route: held.append(route))
+    ada.goto("/people/", wait_until="commit")
+    expect(ada.get_by_role("heading", name="People", exact=True)).to_be_visible()
+    ada.keyboard.press("?")
+    expect(ada.get_by_role("dialog", name="Keys")).to_be_hidden()
+    held[0].continue_()
+    expect(ada.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
 def test_single_keys_rest_while_typing_and_when_turned_off(world: World, ada: Page) -> None:
@@ -123,7 +135,7 @@ def test_the_palette_finds_people_and_the_theme_changes(world: World, ada: Page)
     ada.keyboard.press("Control+k")
     ada.keyboard.type("@amara")
     ada.get_by_role("option", name="Amara Osei").click()
-    expect(ada.get_by_role("heading", name="Amara Osei")).to_be_visible()
+    arrive(ada, "Amara Osei")
     ada.keyboard.press("Control+k")
     ada.keyboard.type(">light and dark")
     with ada.expect_response("**/settings/look/"):
@@ -157,6 +169,7 @@ def test_corrects_a_detection_with_one_key(world: World, ada: Page) -> None:
 def test_wraps_up_a_talk(world: World, ada: Page) -> None:
     ada.reload()
     ada.locator(ROWS, has_text="Wrap up").get_by_role("link", name="Wrap up").click()
+    expect(ada.locator("#side #panel")).to_be_visible()
     ada.goto(f"/conversations/{world.talk.id}/")
     ada.keyboard.press("p")
     ada.locator("#side").get_by_label("Does what").fill("send two dates")

@@ -5,7 +5,7 @@ import { current, step } from "./rows.js";
 
 const PLACES = { t: "/", p: "/people/", r: "/triage/", i: "/imports/", h: "/history/", s: "/settings/" };
 const TYPING = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
-let afterG = 0;
+let afterG = -Infinity;
 
 const resting = () => document.documentElement.dataset.keys === "off";
 
@@ -28,14 +28,14 @@ function walk(event) {
 
 function handle(event) {
   if (event.key === "g") {
-    afterG = Date.now();
+    afterG = event.timeStamp;
     return true;
   }
-  if (Date.now() - afterG < 1500 && PLACES[event.key]) {
+  if (event.timeStamp - afterG < 1500 && PLACES[event.key]) {
     location.assign(PLACES[event.key]);
     return true;
   }
-  afterG = 0;
+  afterG = -Infinity;
   if (walk(event)) return true;
   if (event.key === "z") {
     document.getElementById("undo")?.requestSubmit();
@@ -63,4 +63,13 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.key === "Enter" || event.key === " ") return;
   if (resting() || event.target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
   if (handle(event)) event.preventDefault();
+});
+
+// Every script has run by now: what was pressed before (early.js) happens in its order.
+document.addEventListener("DOMContentLoaded", () => {
+  document.removeEventListener("keydown", keepEarly);
+  for (const each of early.splice(0)) {
+    const { key, ctrlKey, metaKey } = each;
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, bubbles: true, cancelable: true }));
+  }
 });

@@ -34,12 +34,19 @@ export function neighbour(row) {
   return all[at + 1] ?? all[at - 1] ?? null;
 }
 
+// A row changes its height when it becomes current. Under a pointer it waits for the click: were the rows to move
+// between press and release, the click would miss what was pressed.
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true));
+for (const end of ["click", "pointercancel", "keydown"]) document.addEventListener(end, () => (pressed = false), true);
+
 document.addEventListener("focusin", ({ target }) => {
   const row = target.closest?.("[data-row]");
-  if (row) makeCurrent(row);
+  if (row && !pressed) makeCurrent(row);
 });
 
 document.addEventListener("click", ({ target }) => {
   const row = target.closest?.("[data-row]");
-  if (row && !target.closest("a, button, input, summary, label")) focusRow(row);
+  if (row && target.closest("a, button, input, summary, label")) makeCurrent(row);
+  else if (row) focusRow(row);
 });
