@@ -200,3 +200,15 @@ def test_a_list_and_gmails_labels_are_told() -> None:
 
 def test_subjects_are_compared_without_what_mail_programs_add() -> None:
     assert mime.plain_subject("Re: AW: [kernel] Fwd: The  Plan") == "the plan"
+
+
+@pytest.mark.parametrize("way", ["quickly", "carefully"])
+def test_a_name_given_whole_and_in_pieces_is_read_whole(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "carefully":
+        monkeypatch.setattr(parts, "quick", lambda data: None)
+    twice = "attachment; filename=\"plan.pdf\"; filename*0*=utf-8''pl; filename*1*=%C3%A4n.pdf"
+    record = parsed(
+        f'{HEAD}Content-Type: multipart/mixed; boundary="b"; name=x; name*0="; y"; name*1=z\n\n'
+        f"--b\n\nHi\n--b\nContent-Type: application/pdf\nContent-Disposition: {twice}\n\nx\n--b--\n"
+    )
+    assert (record.body.strip(), record.attachments) == ("Hi", ("plan.pdf",))

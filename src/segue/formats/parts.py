@@ -12,7 +12,7 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 from email.utils import collapse_rfc2231_value
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fast_mail_parser import ParseError, PyAddress, PyLazyMail, parse_email
 
@@ -30,6 +30,7 @@ _CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
 _VAGUE_CHARSET = re.compile(r"charset\s*=\s*\"?(?:us-ascii|ascii|x-unknown|unknown)", re.IGNORECASE)
 # UTF-8 read as Windows-1252, and what could not be read at all.
 _MISREAD = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]|�")
+_NUMBERED_PARAMETER = re.compile(r";\s*[^=;\s]+\*\d+\*?\s*=\s*(?:\"[^\"]*\"|[^;]*)")
 
 
 class Parts(NamedTuple):
@@ -108,12 +109,24 @@ def _address(one: PyAddress) -> Address | None:
     return address(words(name) if name else "", one.address)
 
 
+class _Mail(Message):
+    """A mail whose parameters may come whole and in numbered pieces at once: `filename=x; filename*0*=…`."""
+
+    def get_param(self, param: str, failobj: Any = None, header: str = "content-type", unquote: bool = True) -> Any:
+        """The value of a parameter; whole before pieces, which Python's own reading cannot sort together."""
+        try:
+            return super().get_param(param, failobj, header, unquote)
+        except TypeError:
+            self.replace_header(header, _NUMBERED_PARAMETER.sub("", str(self[header])))
+            return super().get_param(param, failobj, header, unquote)
+
+
 def careful(data: bytes) -> Parts:
     """The parts by the standard library's parser; parts beyond `MOST_PARTS` are left out.
 
     Raises RecursionError for parts nested some hundreds deep.
     """
-    message = message_from_bytes(_bounded_headers(data), policy=compat32)
+    message = message_from_bytes(_bounded_headers(data), _Mail, policy=compat32)
     raw: dict[str, list[str]] = {}
     for name, value in message.raw_items():
         raw.setdefault(str(name).lower(), []).append(_text(value))
