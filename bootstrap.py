@@ -55,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
     """Set-up, a sample mailbox, Today in the terminal, then the web application."""
     prepare("run")
     os.environ.setdefault("SEGUE_HOME", str(ROOT / ".segue"))
+    # The second start is quick for what the first has compiled; .venv is ours, whatever this shell wants elsewhere.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return hand_over([str(BIN / "segue"), "demo", "--serve", *arguments])
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from segue.actions.errors import Refused
 from segue.cli import home, mailboxes, system
@@ -19,6 +22,19 @@ def test_the_first_command_makes_the_owner_from_what_the_machine_tells(monkeypat
     assert first == again
     assert first.user.email.endswith("@localhost")
     assert (first.role, first.zone, first.country) == ("owner", "Africa/Accra", "GH")
+
+
+@pytest.mark.django_db
+def test_a_store_that_is_up_to_date_is_let_be_and_another_brought_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(home, "call_command", lambda name, **options: called.append(name))
+    home.migrate()
+    assert called == []
+    recorder = MigrationRecorder(connection)
+    assert recorder.applied_migrations().keys() == MigrationLoader(connection).graph.nodes.keys()
+    recorder.record_unapplied("store", "0001_first")
+    home.migrate()
+    assert called == ["migrate"]
 
 
 def test_of_several_one_is_named(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ TIMELESS = {"serve", "detect"}
 def test_help_names_every_command_and_loads_none() -> None:
     told = CliRunner().invoke(app, ["--help"])
     assert told.exit_code == 0
-    assert [verb.name for verb in VERBS if f"  {verb.name}  " not in told.output] == []
+    assert [verb.name for verb in VERBS if told.output.count(f"\n  {verb.name}  ") != 1] == []
     quick = "import sys, segue.cli.main; sys.exit('django' in sys.modules or 'rich.console' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", quick]).returncode == 0
 

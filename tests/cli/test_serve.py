@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -86,8 +87,11 @@ def children(pid: int) -> list[int]:
     """The processes that this one has started, by any of its threads; told by Linux alone."""
     if not Path(f"/proc/{pid}/task/{pid}/children").exists():
         pytest.skip("this system does not tell which processes a process has started")
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def running(pid: int) -> bool:

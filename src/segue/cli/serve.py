@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Annotated
 
 import typer
@@ -41,8 +41,14 @@ def run(*, host: str = HERE, port: int | None = None, sign_in_link: bool = False
     base = f"http://localhost:{listener.getsockname()[1]}"
     url = sign_in_url(home.member(at).user, base, at) if sign_in_link else base
     config = uvicorn.Config("segue.server.asgi:application", log_level="warning", lifespan="off")
-    with supervised([sys.executable, "-m", "segue.jobs", str(os.getpid())]):
-        _Announcing(config, lambda: _announce(url, sign_in_link)).run(sockets=[listener])
+    with ExitStack() as beside:
+
+        def started() -> None:
+            """Only now the worker: until here its start would have been in the way."""
+            beside.enter_context(supervised([sys.executable, "-m", "segue.jobs", str(os.getpid())]))
+            _announce(url, sign_in_link)
+
+        _Announcing(config, started).run(sockets=[listener])
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -69,12 +75,13 @@ def supervised(command: list[str]) -> Iterator[None]:
             running[:] = [subprocess.Popen(command)]  # noqa: S603 (our own worker)
             return running[0]
 
-    def keep() -> None:
-        while process := start():
+    def keep(process: subprocess.Popen[bytes] | None) -> None:
+        while process:
             process.wait()
             ending.wait(_PAUSE_SECONDS)
+            process = start()
 
-    thread = threading.Thread(target=keep, name="supervisor", daemon=True)
+    thread = threading.Thread(target=keep, args=(start(),), name="supervisor", daemon=True)
     thread.start()
     try:
         yield

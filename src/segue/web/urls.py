@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from segue.web.views import (
+from segue.web.loading import (
     commitments,
     connections,
     conversations,
