@@ -18,6 +18,7 @@ from segue.store.models import (
     Import,
     Mark,
     Member,
+    Need,
     Participant,
 )
 from segue.web.urls import urlpatterns
@@ -32,17 +33,19 @@ VERBS = {
     ],
     "connection_act": [
         "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
-        "contact", "call", "draft", "reply",
+        "contact", "call", "draft", "reply", "intent", "stage",
     ],
     "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
     "mark_act": ["right", "wrong"],
     "pair": ["same", "different"],
+    "need": ["found", "again"],
     "address": ["mine", "not-mine"],
 }  # fmt: skip
 
 FILLED_IN = {
     "due": "2026-12-04", "words": "as agreed", "day": "2026-12-04", "terms": "no fit now", "by": "me",
     "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
+    "text": "a pilot in March", "to": "intent", "why": "as agreed",
 }  # fmt: skip
 
 PUBLIC = {"sign_in"}
@@ -72,6 +75,7 @@ def world(cast: Cast) -> dict[str, int]:
         "message_id": asked.id,
         "mark_id": mark(asked, "Could you send the outline?").id,
         "person_id": cast.amara.id,
+        "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
         "pair_id": pair.id,
         "import_id": run.id,
         "event_id": event.id,
@@ -106,7 +110,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
     only_done = {405, 404}
     for name, address in addresses(world):
         status = client.get(address).status_code
-        by_post_alone = name in ("mark_act", "pair", "address", "part_person") or name.endswith("_act")
+        by_post_alone = name in ("mark_act", "pair", "need", "address", "part_person") or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address
 
 

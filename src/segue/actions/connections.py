@@ -12,9 +12,10 @@ from datetime import date, datetime
 from segue.actions.commitments import check_ahead
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.domain.connections import Stage
 from segue.domain.conversations import HonestClose
 from segue.domain.today import Rule
-from segue.store.models import Asker, Connection
+from segue.store.models import Asker, Connection, StageMove
 
 
 def cadence(
@@ -23,7 +24,7 @@ def cadence(
     """Be in touch about every so many days, `longest` at the outside (else a half more); None: no cadence."""
     if days is not None and (days < 1 or (longest or days) < days):
         raise Refused("A cadence is a number of days, and the longest is not shorter than it.")
-    with _changing(asker, connection_id, "cadence", now, source) as (change, connection):
+    with changing(asker, connection_id, "cadence", now, source) as (change, connection):
         change.save(
             connection,
             cadence_ideal_days=days,
@@ -37,7 +38,7 @@ def cadence(
 
 def close(asker: Asker, connection_id: int, how: HonestClose, now: datetime, *, source: str) -> Connection:
     """An honest close: who ended it, on what terms, how and from which day on to stay in touch."""
-    with _changing(asker, connection_id, "close", now, source) as (change, connection):
+    with changing(asker, connection_id, "close", now, source) as (change, connection):
         if connection.closed_at:
             raise Refused(f"It is closed since {connection.closed_at:%-d %B %Y}.")
         close_in(change, connection, how, now)
@@ -49,9 +50,9 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
     """Close a connection as a part of a larger deed."""
     if not how.terms.strip():
         raise Refused("An honest close needs its terms: why it ends here.")
+    stage_in(change, connection, Stage.CLOSED, how.terms, now)
     change.save(
         connection,
-        stage=Connection.Stage.CLOSED,
         closed_at=now,
         closed_by=str(how.by),
         closed_terms=how.terms[:500],
@@ -61,12 +62,27 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
     )
 
 
+def open_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:
+    """Begin anew with what is closed, at a stage or at none yet."""
+    stage_in(change, connection, to, why, now)
+    change.save(connection, closed_at=None, closed_by="", closed_terms="", left_closed_at=None)
+
+
+def stage_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:
+    """Set the stage, and keep the step with its reason."""
+    step = StageMove(
+        owner_id=connection.owner_id, connection=connection, at=now, was=connection.stage, to=to or "", why=why[:500]
+    )
+    change.create(step)
+    change.save(connection, stage=to or "", stage_since=now if to else None)
+
+
 def reopen(asker: Asker, connection_id: int, now: datetime, *, source: str) -> Connection:
     """Begin anew; what was let go stays let go, and spent reminders stay spent."""
-    with _changing(asker, connection_id, "reopen", now, source) as (change, connection):
+    with changing(asker, connection_id, "reopen", now, source) as (change, connection):
         if not connection.closed_at:
             raise Refused("It is not closed.")
-        change.save(connection, stage="", closed_at=None, closed_by="", closed_terms="", left_closed_at=None)
+        open_in(change, connection, None, "", now)
         change.about(connection, f"Open again with {connection.person}.")
     return connection
 
@@ -75,7 +91,7 @@ def agree_contact(
     asker: Asker, connection_id: int, on: date | None, now: datetime, *, source: str, way: str = ""
 ) -> Connection:
     """Note the day, and the way, in which both agreed to be in touch again; None: no such day."""
-    with _changing(asker, connection_id, "agree contact", now, source) as (change, connection):
+    with changing(asker, connection_id, "agree contact", now, source) as (change, connection):
         change.save(connection, agreed_contact_on=on, agreed_contact_way=way[:200] if on else "")
         words = f"in touch on {on:%-d %B %Y}" if on else "no day agreed"
         change.about(connection, f"{connection.person}: {words}.")
@@ -87,7 +103,7 @@ def snooze(
 ) -> Connection:
     """Keep the connection out of Today until then, or only what this rule says of it."""
     check_ahead(until, now)
-    with _changing(asker, connection_id, "snooze", now, source) as (change, connection):
+    with changing(asker, connection_id, "snooze", now, source) as (change, connection):
         standing = {key: at for key, at in connection.snoozes.items() if datetime.fromisoformat(at) > now}
         change.save(connection, snoozes=standing | {str(rule or ""): until.isoformat()})
         change.about(connection, f"{connection.person}: not before {until:%-d %B}.")
@@ -119,9 +135,10 @@ def owned_connection(asker: Asker, connection_id: int) -> Connection:
 
 
 @contextmanager
-def _changing(
+def changing(
     asker: Asker, connection_id: int, verb: str, now: datetime, source: str
 ) -> Iterator[tuple[Change, Connection]]:
+    """A deed about one connection of the asker's, which Today looks at again; raises NotFound."""
     with deed(asker, verb, now, source=source) as change:
         connection = owned_connection(asker, connection_id)
         yield change, connection
@@ -129,7 +146,7 @@ def _changing(
 
 
 def _note(asker: Asker, connection_id: int, verb: str, now: datetime, source: str, **moments: datetime) -> Connection:
-    with _changing(asker, connection_id, verb, now, source) as (change, connection):
+    with changing(asker, connection_id, verb, now, source) as (change, connection):
         change.save(connection, **moments)
         change.about(connection, f"{verb.capitalize()}: {connection.person}.")
     return connection

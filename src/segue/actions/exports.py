@@ -33,7 +33,9 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.KnownBy,
     store.DoubtfulPair,
     store.NotReturning,
+    store.Need,
     store.Connection,
+    store.StageMove,
     store.Source,
     store.Import,
     store.SetAside,
@@ -49,6 +51,7 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.Commitment,
     store.Move,
     store.Reminder,
+    store.TalkMark,
     store.Rejected,
     store.Event,
 )
@@ -182,7 +185,10 @@ def _restore_member(asker: store.Asker, about: dict[str, Any]) -> None:
 
 def _read_noun(asker: store.Asker, noun: type[store.Owned], state: Path, ids: _Ids) -> int:
     count = 0
-    with (state / f"{_name(noun)}.jsonl").open(encoding="utf-8") as file:
+    path = state / f"{_name(noun)}.jsonl"
+    if not path.exists():
+        return 0  # written by an earlier version, which did not have this noun
+    with path.open(encoding="utf-8") as file:
         for lines in _batches(file):
             rows = [json.loads(line) for line in lines]
             if "id" in rows[0]:

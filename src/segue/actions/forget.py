@@ -24,15 +24,20 @@ _BATCH = 500
 _NOBODY = "(forgotten)"
 _SOMEBODY = "Something about somebody who was forgotten."
 
+_OF_TALKS = ("questions", "documents", "expected", "notes")
+
 # Texts beside the messages in which a person may be named, and the way to the conversation they belong to.
 _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
-    (store.Conversation, "id", ("subject", "objective", "agenda", "terms")),
+    (store.Conversation, "id", ("subject", "objective", "agenda", "terms", *_OF_TALKS)),
     (store.Mark, "message__conversation_id", ("what", "performer")),
     (store.Commitment, "conversation_id", ("what", "quote")),
     (store.Move, "commitment__conversation_id", ("words",)),
     (store.Person, "", ("notes",)),
     (store.Address, "", ("name",)),
-    (store.Connection, "", ("closed_terms", "agreed_contact_way")),
+    (store.Connection, "", ("closed_terms", "agreed_contact_way", "intent", "for_them")),
+    (store.Need, "", ("name",)),
+    (store.StageMove, "", ("why",)),
+    (store.TalkMark, "conversation_id", ("text",)),
 )
 
 

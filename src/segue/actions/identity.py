@@ -30,6 +30,7 @@ from segue.store.models import (
     Participant,
     Person,
     Phone,
+    StageMove,
     moment_of,
 )
 from segue.store.plain import snapshot
@@ -98,6 +99,7 @@ _ON_PERSON = (
 _ON_CONNECTION = (
     _Hanging(Exchange, "connection_id", key="message_id", alone="message_id"),
     _Hanging(Commitment, "connection_id"),
+    _Hanging(StageMove, "connection_id"),
 )
 
 

@@ -119,7 +119,7 @@ def find(asker: Asker, text: str, limit: int = 6) -> list[Listed]:
 def person(asker: Asker, person_id: int, now: datetime) -> PersonPage:
     """Raises Person.DoesNotExist for who is not there or not to be seen."""
     who = Person.objects.visible_to(asker).get(id=person_id)
-    connection = Connection.objects.visible_to(asker).filter(person=who).first()
+    connection = Connection.objects.visible_to(asker).filter(person=who).select_related("person", "need").first()
     commitments = _commitments(asker, connection)
     return PersonPage(
         who,

@@ -1,4 +1,4 @@
-"""Connections: my relationship with a person, and what Today last said about it."""
+"""Connections: my relationship with a person, its way through the stages, and what Today last said about it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,22 @@ from segue.store.access import Owned, Shareable
 STALE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class Need(Shareable):
+    """What I am looking for; several connections can serve it, and it is found when I say so."""
+
+    name = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    found_at = models.DateTimeField(null=True, help_text="when I said that nothing more is looked for")
+
+    class Meta:
+        indexes = [models.Index(fields=["owner"], name="need_owner")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Connection(Shareable):
-    """My relationship with one person: stage, cadence, close."""
+    """My relationship with one person: intent, stage, cadence, close."""
 
     class Stage(models.TextChoices):
         INTENT = "intent"
@@ -26,6 +40,12 @@ class Connection(Shareable):
 
     person = models.OneToOneField("store.Person", on_delete=models.CASCADE, related_name="connection")
     stage = models.CharField(max_length=13, choices=Stage.choices, blank=True)
+    stage_since = models.DateTimeField(null=True)
+    wanted = models.CharField(max_length=30, blank=True, help_text="a domain.connections.Wanted")
+    intent = models.CharField(max_length=500, blank=True, help_text="what I want, in my words")
+    for_them = models.CharField(max_length=500, blank=True, help_text="what is in it for them")
+    series = models.CharField(max_length=30, blank=True, help_text="a domain.connections.Series")
+    need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True, related_name="connections")
     cadence_ideal_days = models.PositiveIntegerField(null=True)
     cadence_longest_days = models.PositiveIntegerField(null=True)
     cadence_since = models.DateTimeField(null=True, help_text="when the owner chose it")
@@ -54,6 +74,21 @@ class Connection(Shareable):
 
     def __str__(self) -> str:
         return f"connection with {self.person}"
+
+
+class StageMove(Owned):
+    """A step of a connection along the way, with the reason where one was asked for."""
+
+    team_path = "connection__team"
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="stage_moves")
+    at = models.DateTimeField()
+    was = models.CharField(max_length=13, blank=True)
+    to = models.CharField(max_length=13, blank=True, help_text="empty: open again, at no stage yet")
+    why = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.connection}: {self.was} to {self.to}"
 
 
 class TodayRow(Owned):

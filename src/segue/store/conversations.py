@@ -23,6 +23,11 @@ class Conversation(Shareable):
         CLOSE = "honest close"
         ENJOYED = "enjoyed"
 
+    class Happened(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+        UNKNOWN = "unknown"
+
     medium = models.CharField(max_length=7, choices=Medium.choices, default=Medium.MAIL)
     subject = models.CharField(max_length=998, blank=True)
     first_at = models.DateTimeField()
@@ -40,6 +45,14 @@ class Conversation(Shareable):
     rating = models.PositiveSmallIntegerField(null=True, help_text="mine, 1 to 5")
     snoozed_until = models.DateTimeField(null=True)
     cancelled = models.BooleanField(default=False)
+    stage = models.CharField(max_length=13, blank=True, help_text="of a live talk: the stage that it serves")
+    questions = models.TextField(blank=True, help_text="to ask, one a line")
+    documents = models.TextField(blank=True, help_text="sent ahead, one a line")
+    expected = models.CharField(max_length=300, blank=True, help_text="what I expect to happen")
+    expectation = models.PositiveSmallIntegerField(null=True, help_text="how likely I hold it, in percent")
+    happened = models.CharField(max_length=7, choices=Happened.choices, blank=True)
+    started_at = models.DateTimeField(null=True, help_text="when I pressed start")
+    notes = models.TextField(blank=True, help_text="what was not planned; private to the owner")
 
     class Meta:
         indexes = [
@@ -66,6 +79,39 @@ class Participant(Owned):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.conversation}"
+
+
+class TalkMark(Owned):
+    """A quick mark set while talking. `client_id` is made where it is typed, so that sending it twice is once."""
+
+    team_path = "conversation__team"
+
+    class Kind(models.TextChoices):
+        PROMISE = "promise"
+        QUESTION = "question"
+        LIMIT = "limit"
+        DECISION = "decision"
+        IDEA = "idea"
+        TOPIC = "topic"
+
+    class Fate(models.TextChoices):
+        KEPT = "kept"
+        DROPPED = "dropped"
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="talk_marks")
+    client_id = models.CharField(max_length=40)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.CharField(max_length=500)
+    at = models.DateTimeField(help_text="when it was typed")
+    edited_at = models.DateTimeField(help_text="the later edit holds, whichever arrives last")
+    fate = models.CharField(max_length=7, choices=Fate.choices, blank=True, help_text="what the wrap-up made of it")
+    commitment = models.ForeignKey("store.Commitment", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "client_id"], name="one_row_per_client_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text}"
 
 
 class ThreadRef(Owned):

@@ -3,8 +3,8 @@
 from segue.store.access import Asker, Owned, OwnedQuerySet, Shareable
 from segue.store.accounts import Member, Organisation, Team, User, asker_for
 from segue.store.commitments import Commitment, Mark, Move, Rejected, Reminder
-from segue.store.connections import STALE, Connection, Exchange, TodayRow
-from segue.store.conversations import Clue, Conversation, Participant, ThreadRef
+from segue.store.connections import STALE, Connection, Exchange, Need, StageMove, TodayRow
+from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of
@@ -12,8 +12,8 @@ from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Per
 
 __all__ = [
     "STALE", "Address", "Asker", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event",
-    "Exchange", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "NotReturning", "Organisation", "Owned",
-    "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable",
-    "Source", "Team", "ThreadRef", "TodayRow", "User", "asker_for", "key_at", "key_of_second", "message_key",
-    "moment_of",
+    "Exchange", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "NotReturning", "Organisation",
+    "Owned", "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside",
+    "Shareable", "Source", "StageMove", "TalkMark", "Team", "ThreadRef", "TodayRow", "User", "asker_for",
+    "key_at", "key_of_second", "message_key", "moment_of",
 ]  # fmt: skip

@@ -9,8 +9,10 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from segue.domain.connections import WAY, Intent, Series, Wanted
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.web.later import morning_of
+from segue.web.vocabulary import SERIES, STAGES, WANTED
 
 
 class DateField(forms.DateField):
@@ -94,6 +96,62 @@ class ContactForm(forms.Form):
 
     on = DateField(label=_("On"), required=False)
     way = forms.CharField(label=_("How"), required=False, max_length=200)
+
+
+class IntentForm(forms.Form):
+    """What I want from a connection, and what is in it for them."""
+
+    wanted = forms.ChoiceField(
+        label=_("I want"),
+        required=False,
+        choices=(("", _("not said")), *WANTED.items()),
+    )
+    text = forms.CharField(
+        label=_("In my words"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+    for_them = forms.CharField(
+        label=_("What is in it for them"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Why they would say yes; the invitation says it."),
+    )
+    series = forms.ChoiceField(
+        label=_("How many conversations it will take"),
+        required=False,
+        choices=(("", _("not said")), *SERIES.items()),
+    )
+    need = forms.CharField(
+        label=_("The need it serves"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "list": "needs", "autocomplete": "off"}),
+        help_text=_("What you look for, such as “a pilot partner”: others can serve it too."),
+    )
+
+    def intent(self) -> Intent:
+        """What was typed, as the domain says it."""
+        values = self.cleaned_data
+        return Intent(
+            values["text"],
+            Wanted(values["wanted"]) if values["wanted"] else None,
+            values["for_them"],
+            Series(values["series"]) if values["series"] else None,
+            values["need"],
+        )
+
+
+class StageForm(forms.Form):
+    """A step along the way, with its reason where one is asked for."""
+
+    to = forms.ChoiceField(label=_("To"), choices=[(stage, STAGES[stage]) for stage in WAY])
+    why = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Asked for where a stage is left out, or gone back to."),
+    )
 
 
 WHO = (("me", _("I do")), ("them", _("They do")))

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from segue.domain.commitments import State
+from segue.domain.connections import Series, Stage, Wanted
 from segue.domain.follow_through import Outcome
 
 Text = str | Promise
@@ -33,6 +34,27 @@ STATES: dict[str, Text] = {
     State.RENEGED: _("not kept"),
     State.CANCELLED: _("cancelled"),
     State.LAPSED: _("let go"),
+}
+
+STAGES: dict[str, Text] = {
+    Stage.INTENT: _("intent"),
+    Stage.RELATEDNESS: _("relatedness"),
+    Stage.POSSIBILITIES: _("possibilities"),
+    Stage.OPPORTUNITY: _("opportunity"),
+    Stage.ACTION: _("action"),
+    Stage.MAINTAINED: _("maintained"),
+    Stage.CLOSED: _("closed"),
+}
+
+WANTED: dict[str, Text] = {
+    Wanted.CONTACT: _("one contact for later"),
+    Wanted.RELATIONSHIP: _("a relationship"),
+    Wanted.JOINT_ACTION: _("joint action"),
+}
+
+SERIES: dict[str, Text] = {
+    Series.FEW: _("one or two talks"),
+    Series.WAY: _("a series: a way to joint action"),
 }
 
 ANSWERED = _("answered")

@@ -17,7 +17,19 @@ from segue.queries.people import FollowThrough
 from segue.queries.triage import Pile
 from segue.store.models import Commitment
 from segue.web.times import now_of
-from segue.web.vocabulary import ACTS, ANSWERED, ENDINGS, MEDIA, OUTCOMES, PILES, SOURCES, STATES
+from segue.web.vocabulary import (
+    ACTS,
+    ANSWERED,
+    ENDINGS,
+    MEDIA,
+    OUTCOMES,
+    PILES,
+    SERIES,
+    SOURCES,
+    STAGES,
+    STATES,
+    WANTED,
+)
 
 register = template.Library()
 
@@ -55,6 +67,30 @@ def medium(name: str) -> str | Promise:
 def ending_word(ending: str) -> str | Promise:
     """How a talk ended, in a word."""
     return ENDINGS.get(ending, ending)
+
+
+@register.simple_tag
+def stage_word(name: str) -> str | Promise:
+    """A stage of a connection."""
+    return STAGES.get(name, name)
+
+
+@register.simple_tag
+def wanted_word(name: str) -> str | Promise:
+    """What is wanted from a connection."""
+    return WANTED.get(name, name)
+
+
+@register.simple_tag
+def series_word(name: str) -> str | Promise:
+    """How many conversations it will take."""
+    return SERIES.get(name, name)
+
+
+@register.simple_tag
+def talk_words(what_for: str) -> str | Promise:
+    """What a talk of a series is for."""
+    return _(what_for)
 
 
 @register.simple_tag

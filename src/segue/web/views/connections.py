@@ -12,15 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from segue.actions import connections as verbs
+from segue.actions import stages
+from segue.domain.connections import Stage, following, move
 from segue.domain.conversations import HonestClose, Who
+from segue.domain.errors import NotAllowed
 from segue.queries import people
 from segue.queries.conversations import answering
 from segue.queries.people import Reach
+from segue.queries.stages import connection_of, need_names
 from segue.queries.today import behind
 from segue.store.models import Connection
 from segue.web import draft_words
 from segue.web.doing import do
-from segue.web.forms import CloseForm, ContactForm, SnoozeForm
+from segue.web.forms import CloseForm, ContactForm, IntentForm, SnoozeForm, StageForm
 from segue.web.later import choices
 from segue.web.visits import Visit, form
 
@@ -46,7 +50,7 @@ def connection_act(visit: Visit, connection_id: int, verb: str) -> HttpResponse:
         return _at_once(visit, AT_ONCE[verb], connection_id)
     if verb in TO_LOG:
         return redirect(f"{reverse('log')}?person={reach.person_id}")
-    asked = {"snooze": _snooze, "close": _close, "cadence": _cadence, "contact": _contact}.get(verb)
+    asked = ASKED.get(verb)
     if asked:
         return asked(visit, connection_id, reach)
     return _write_or_call(visit, connection_id, verb, reach)
@@ -94,8 +98,43 @@ def _contact(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     return _asked(visit, given, reach, _("Agree on a day with %(name)s"), _("Save"))
 
 
-def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: Any) -> HttpResponse:
-    context = {"place": "today", "title": title % {"name": reach.name}, "button": button, "form": given}
+def _intent(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    known = connection_of(visit.asker, reach.person_id)
+    before = {
+        "text": known.intent, "wanted": known.wanted, "for_them": known.for_them, "series": known.series,
+        "need": known.need.name if known.need else "",
+    } if known else {}  # fmt: skip
+    given = IntentForm(visit.POST if visit.method == "POST" else None, initial=before)
+    if visit.method == "POST" and given.is_valid():
+        return do(visit, stages.set_intent, connection_id, given.intent())
+    title = _("What I want with %(name)s")
+    return _asked(visit, given, reach, title, _("Save"), needs=need_names(visit.asker))
+
+
+def _stage(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
+    known = connection_of(visit.asker, reach.person_id)
+    now_at = Stage(known.stage) if known and known.stage else None
+    given = StageForm(visit.POST if visit.method == "POST" else None, initial={"to": following(now_at) or now_at})
+    if visit.method == "POST" and given.is_valid():
+        to, why = Stage(given.cleaned_data["to"]), given.cleaned_data["why"]
+        try:
+            move(now_at, to, why)
+        except NotAllowed as refusal:
+            given.add_error("why", str(refusal))
+        else:
+            return do(visit, stages.move_stage, connection_id, to, why=why)
+    return _asked(visit, given, reach, _("How far it has come with %(name)s"), _("Move"))
+
+
+def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: Any, **more: Any) -> HttpResponse:
+    context = {
+        "place": "people",
+        "title": title % {"name": reach.name},
+        "button": button,
+        "form": given,
+        "next": reverse("person", args=[reach.person_id]),
+        **more,
+    }
     return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
 
 
@@ -116,3 +155,14 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
         "in_reply_to": thread.message_id if thread else "",
     }
     return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)
+
+
+ASKED: dict[str, Callable[[Visit, int, Reach], HttpResponse]] = {
+    "snooze": _snooze,
+    "close": _close,
+    "cadence": _cadence,
+    "contact": _contact,
+    "intent": _intent,
+    "stage": _stage,
+}
+"""What is asked for something more first."""

@@ -11,12 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from segue.actions import identity
+from segue.actions import identity, stages
 from segue.actions import people as verbs
 from segue.domain.calendar import zone_named
 from segue.domain.commitments import State
 from segue.queries import people as queries
 from segue.queries.people import PersonPage
+from segue.queries.stages import needs as needs_of
+from segue.queries.stages import way_of
 from segue.queries.timeline import timeline
 from segue.store.models import Asker, Commitment, Person
 from segue.web.doing import do
@@ -78,6 +80,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
         "known": known,
         "between": _between(known, everything=visit.GET.get("open") == "all"),
         "own": known.person.owner_id == visit.asker.member_id,
+        "way": way_of(visit.asker, known.connection, visit.now) if known.connection else None,
         "timeline": timeline(visit.asker, known, number(visit, "before")),
         "older": bool(number(visit, "before")),
         "their_time": _time_there(known.person.zone, visit),
@@ -137,6 +140,21 @@ def _between(known: PersonPage, *, everything: bool) -> list[Between]:
             shown = found if everything else found[:AT_FIRST]
             groups.append(Between(title % {"name": name}, shown, len(found) - len(shown)))
     return groups
+
+
+@page
+def needs(visit: Visit) -> HttpResponse:
+    """What I look for, with the people who could serve each."""
+    lines = needs_of(visit.asker, found=True)
+    return render(visit, "segue/needs.html", {"place": "people", "needs": lines})
+
+
+@form
+def need(visit: Visit, need_id: int, verdict: str) -> HttpResponse:
+    """Nobody more is looked for, or somebody is again."""
+    if visit.method != "POST" or verdict not in ("found", "again"):
+        raise Http404
+    return do(visit, stages.need_found, need_id, verdict == "found")
 
 
 @form

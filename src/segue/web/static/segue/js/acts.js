@@ -2,6 +2,7 @@
 // next one, and the page that the server answers with is morphed in. When that fails the row comes back, with why.
 
 import { focusRow, neighbour } from "./rows.js";
+import { show } from "./side.js";
 import { toast } from "./toast.js";
 
 const main = () => document.getElementById("main");
@@ -24,8 +25,15 @@ async function send(form, button) {
   const data = new FormData(form, button ?? undefined);
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return [await answer.text(), answer.url];
+  if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+  return [await answer.text(), answer.url, answer.ok];
+}
+
+// A form that lacks something comes back with what it lacks, and all that was typed.
+function showAgain(form, row, html, address) {
+  row?.classList.remove("leaving");
+  if (!form.closest("#side") || !show(html)) showPage(html, address);
+  document.querySelector(".errorlist")?.parentElement.querySelector("input, select, textarea")?.focus();
 }
 
 document.addEventListener("submit", async (event) => {
@@ -41,7 +49,8 @@ document.addEventListener("submit", async (event) => {
     focusRow(next);
   }
   try {
-    const [html, address] = await send(form, event.submitter);
+    const [html, address, done] = await send(form, event.submitter);
+    if (!done) return showAgain(form, row, html, address);
     document.dispatchEvent(new CustomEvent("segue:done"));
     if (new URL(address).pathname !== location.pathname) return location.assign(address);
     showPage(html, address);

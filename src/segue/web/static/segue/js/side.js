@@ -9,7 +9,7 @@ async function open(link) {
   if (!show(await answer.text())) location.assign(link.href);
 }
 
-function show(html) {
+export function show(html) {
   const panel = new DOMParser().parseFromString(html, "text/html").getElementById("panel");
   if (!panel) return false;
   for (const next of panel.querySelectorAll("input[name=next]")) next.value = location.pathname + location.search;

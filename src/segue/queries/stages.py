@@ -1,0 +1,139 @@
+"""Questions about the way of a connection: its stage, my intent, the talks ahead, and who else serves the same need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from segue.domain.connections import WAY, Series, Stage, Talk, following, talks_ahead
+from segue.queries.facts import LIVE_MEDIA
+from segue.store.access import OwnedQuerySet
+from segue.store.models import Asker, Connection, Conversation, Need, StageMove
+
+ENOUGH = 3
+"""Live options for a need, under which its breadth is thin (DESIGN, Today: breadth)."""
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Somebody who can serve a need, and how far that has come."""
+
+    person_id: int
+    name: str
+    organisation: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """Who else can serve a need; `live` counts all who can and are not closed, this one included."""
+
+    need: Need
+    others: tuple[Option, ...]
+    live: int
+
+    @property
+    def thin(self) -> bool:
+        return self.live < ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a connection stands on its way. `ahead`: the talks of its series that are still to come, in order;
+    `booked`: those that have a date, the next first."""
+
+    connection: Connection
+    stage: Stage | None
+    following: Stage | None
+    moves: tuple[StageMove, ...]
+    ahead: tuple[Talk, ...]
+    booked: tuple[Conversation, ...]
+    breadth: Breadth | None
+
+    @property
+    def steps(self) -> tuple[tuple[Stage, str], ...]:
+        """The stages in order, each "been", "here" or "ahead"; what is closed has none of them."""
+        here = WAY.index(self.stage) if self.stage in WAY else -1
+        been = {move.to for move in self.moves}
+        return tuple(
+            (stage, "here" if at == here else "been" if at < here and stage in been else "ahead")
+            for at, stage in enumerate(WAY)
+        )
+
+
+def connection_of(asker: Asker, person_id: int) -> Connection | None:
+    """The connection with a person, if there is one to be seen."""
+    mine = Connection.objects.visible_to(asker).select_related("person", "need")
+    return mine.filter(person_id=person_id).first()
+
+
+def way_of(asker: Asker, connection: Connection, now: datetime) -> Way:
+    """The way of a connection that the asker may see."""
+    stage = Stage(connection.stage) if connection.stage else None
+    ahead = talks_ahead(Series(connection.series), stage) if connection.series else ()
+    booked = Conversation.objects.visible_to(asker).filter(
+        participants__person_id=connection.person_id, medium__in=LIVE_MEDIA, cancelled=False, first_at__gt=now
+    )
+    return Way(
+        connection,
+        stage,
+        following(stage),
+        tuple(connection.stage_moves.order_by("-at", "-id")[:_SHOWN]),
+        ahead,
+        tuple(booked.order_by("first_at")[:_SHOWN]),
+        _breadth(asker, connection),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need and those who can serve it, the furthest first; `live` counts those who are not closed."""
+
+    need: Need
+    options: tuple[Option, ...]
+    live: int
+
+    @property
+    def thin(self) -> bool:
+        return self.need.found_at is None and self.live < ENOUGH
+
+
+def needs(asker: Asker, *, found: bool = False) -> list[NeedLine]:
+    """What the asker looks for, with who can serve each; with `found`, also what was found."""
+    mine = Need.objects.owned_by(asker).annotate(live=Count("connections", filter=Q(connections__closed_at=None)))
+    rows = mine if found else mine.filter(found_at=None)
+    return [
+        NeedLine(need, _options(Connection.objects.owned_by(asker).filter(need=need)), need.live)
+        for need in rows.order_by("found_at", "name")
+    ]
+
+
+def need_called(asker: Asker, name: str) -> Need | None:
+    """The asker's need of this name."""
+    return Need.objects.owned_by(asker).filter(name__iexact=" ".join(name.split())).first()
+
+
+def need_names(asker: Asker) -> list[str]:
+    """The names of what the asker looks for: offered while one is typed."""
+    return list(Need.objects.owned_by(asker).filter(found_at=None).order_by("name").values_list("name", flat=True))
+
+
+def _breadth(asker: Asker, connection: Connection) -> Breadth | None:
+    if connection.need is None:
+        return None
+    serving = Connection.objects.visible_to(asker).filter(need=connection.need, closed_at=None)
+    return Breadth(connection.need, _options(serving.exclude(id=connection.id)), serving.count())
+
+
+def _options(connections: OwnedQuerySet[Connection]) -> tuple[Option, ...]:
+    rows = connections.select_related("person").order_by("person__sort_name")[:_SHOWN]
+    options = [Option(row.person_id, row.person.name, row.person.organisation, row.stage) for row in rows]
+    return tuple(sorted(options, key=lambda option: -_far(option.stage)))
+
+
+def _far(stage: str) -> int:
+    """How far along the way; nowhere yet, and closed, come last."""
+    return WAY.index(Stage(stage)) if stage in WAY else -1
