@@ -10,6 +10,7 @@ from segue.detect.features import Around
 from segue.detect.model import shipped
 from segue.detect.split import Span, sentences
 from segue.detect.when import Due, chosen, dues
+from segue.detect.when_context import NEAR, placed
 
 #: Acts that may carry a day by which something is to happen.
 DATED = frozenset(["promise", "offer", "request", "question", "proposal", "counter", "acceptance"])
@@ -69,7 +70,7 @@ class _Message:
     """A text with its sentences, and what stands around each."""
 
     def __init__(self, text: str, spans: Sequence[Span], before: str, kind: str, subject: str) -> None:
-        self.text, self.spans, self.before, self.kind = text, spans, before, kind
+        self.text, self.spans, self.before, self.kind, self.subject = text, spans, before, kind, subject
         self._answers, self._forwards = bool(_REPLY.match(subject)), bool(_FORWARD.match(subject))
 
     def sentence(self, place: int) -> str:
@@ -78,6 +79,10 @@ class _Message:
             return ""
         start, end = self.spans[place]
         return self.text[start:end]
+
+    def nearby(self, place: int) -> list[str]:
+        """The sentences just before that one, the nearest first, and the subject."""
+        return [*map(self.sentence, range(place - 1, place - 1 - NEAR, -1)), self.subject]
 
     def around(self, place: int) -> Around:
         """What stands around that sentence."""
@@ -101,7 +106,7 @@ def _acts(
 ) -> list[Act]:
     sentence = " ".join(message.sentence(place).split())
     phrases = dues(sentence, today) if any(act in DATED for act, _ in found) else []
-    return [_act(message, place, sentence, act, sure, people, phrases) for act, sure in found]
+    return [_act(message, place, sentence, act, sure, people, phrases, today) for act, sure in found]
 
 
 def _act(
@@ -112,11 +117,14 @@ def _act(
     confidence: float,
     people: who.Addressees,
     phrases: Sequence[Due],
+    today: date | None,
 ) -> Act:
     threshold = shipped().thresholds[act]
     start, end = message.spans[place]
     cue = what.cue(act, sentence)
     due = chosen(phrases, cue.start() if cue else 0) if act in DATED else None
+    if due and today:
+        due = placed(due, sentence[due.start : due.end], today, message.nearby(place), message.before)
     phrase, span = _what(message, place, what.phrase(sentence, cue.end() if cue else 0), act)
     return Act(
         act=act,

@@ -24,7 +24,7 @@ _PROMISED = re.compile(
 _ASKED = re.compile(
     rf"\b(?:(?:can|could|would|will)\s+(?:you|someone|somebody|anyone|one\s+of\s+you)(?:\s+guys|\s+all|\s+both)?{_ADVERBS}\s+|"
     rf"please{_ADVERBS}\s+|pls\s+|kindly\s+|(?:i|we)\s+(?:need|want|would\s+like|['’]d\s+like|ask|expect)\s+(?:for\s+)?(?:you|all|everyone)(?:\s+all|\s+both)?\s+to\s+|"
-    r"(?:would|do)\s+you\s+mind\s+|(?:i|we)\s+(?:would|['’]d)\s+appreciate\s+(?:it\s+if\s+you\s+(?:could|would)\s+)?|(?:i|we)\s+need\s+|"
+    r"(?:would|do)\s+you\s+mind\s+|(?:i|we)\s+(?:would|['’]d)\s+appreciate\s+(?:it\s+if\s+you\s+(?:could|would)\s+)?|(?:i|we)\s+(?:need|(?:would|['’]d)\s+like)\s+|"
     r"(?:k[öo]nnt(?:est|en|et)\s+(?:du|ihr|sie)|kannst\s+du|bitte|pourriez-vous|peux-tu|podrías|puedes|kan\s+du|skulle\s+du\s+kunna)\s+)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from segue.detect import days
 from segue.detect.when_rules import CLOCK, RELATIVE, RULES, some, words_in
 from segue.detect.when_words import DOUBTFUL
 
@@ -52,12 +53,12 @@ _LEFT = re.compile(
 )
 _TIME = (
     r"(?:\d{1,2}(?:\s?[:.]\s?\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock|h\b|uhr|-?ish\b|[ap]\b)|\d{1,2}:\d\d|noon|"
-    r"midnight|midday|mid-?(?:morning|afternoon)|lunch(?:time)?)"
+    r"midnight|midday|mid-?(?:morning|afternoon)|lunchtime)"
 )
 _CLOCK = re.compile(
     r"\b(?:(?:by|at|around|(?<!how )(?<!what )about|before|after|until|till|from|between|@|~|um|à|kl)\s*)+"
-    rf"(?:{_TIME}|\d{{1,2}}(?:\s?[:;]\s?\d\d)?"
-    rf"(?=\s*(?:$|[.,;!?)]|-|to\b|and\b|today|ish)))(?:\s*(?:-|to|and|until)\s*(?:{_TIME}|\d{{1,2}}))?|(?<![\d/]){_TIME}",
+    rf"(?:{_TIME}|lunch|\d{{1,2}}(?:\s?[:;]\s?\d\d)?"
+    rf"(?=\s*(?:$|[.,;!?)]|-|(?:to|and|today|ish|let|if|so|when|we|i|you|please|then|or)\b)))(?:\s*(?:-|to|and|until)\s*(?:{_TIME}|\d{{1,2}}))?|(?<![\d/]){_TIME}",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -90,6 +91,18 @@ _PAST = re.compile(
     r"\b(?:last|yesterday|each|every|that|previous|past|since|ago|letzte[nrms]?|gestern|dernière?|pasad[ao]|förra)\s+\Z",
     re.I,
 )
+_NEVER_PAST = frozenset(("today", "tonight", "tomorrow", "now"))
+# "After Friday" tells from when, not by when: it is kept as words.
+_AFTER = re.compile(r"\b(?:after|nach|après|después\s+del?|efter)\s+(?:(?:the|dem|le|la|el|den)\s+)?\Z", re.I)
+_DAY_AFTER = re.compile(r"\b(?:the\s+)?(?P<unit>day|week)\s+after\s+(?:the\s+)?\Z", re.I)
+_RECURS = re.compile(r"\s+(?:of\s+|in\s+)?(?:each|every)\b", re.I)
+# "The April 24 event" names an event; "on April 24" says when.
+_NAMES = re.compile(r"\b(?:the|our|your|my|his|her|their|a|an|this|up to)\s+\Z", re.I)
+_NAMED = re.compile(
+    r"\s+(?!(?:at|in|on|or|and|if|so|to|for|with|by|we|i|you|he|she|it|they|works?|is|are|was|would|will|morning|"
+    r"afternoon|evening|night|noon|am|pm|eod|cob|from|until|then|when|but|because|as|please|thanks)\b)[^\W\d]",
+    re.I,
+)
 _JOINT = re.compile(
     r"[\s,()@;:-]*(?:(?:at|of|the|on|in|morning|afternoon|evening|night|eve|a\.?m|p\.?m|noon|around|about|by|after|"
     r"und|um|le|à|den|kl|this|that|central|eastern|pacific|mountain|local|time|[cemp][sd]?t|gmt|utc)\b[\s,.()@-]*)*\Z",
@@ -97,7 +110,7 @@ _JOINT = re.compile(
 )
 _RANGE = re.compile(
     r"\s*(?:(?:morning|afternoon|evening|night|am|pm)\s*)?(?:,|-|–|to|thru|through|until|till|or|and|/|&|bis|oder|und|"
-    r"au|ou|al|o|eller)\s*(?:on\s+|the\s+|by\s+)?\Z",
+    r"au|ou|al|o|eller|returning|back)\s*(?:on\s+|the\s+|by\s+|a\s+(?:full|half|whole)\s+day\s+(?:on\s+)?)?\Z",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -131,7 +144,20 @@ def resolve(phrase: str, today: date) -> date | None:
 
 def chosen(found: Sequence[Due], cue: int = 0) -> Due | None:
     """The phrase that says when: dated before undated, then the nearest to `cue`, best behind it."""
-    return max(found, key=lambda due: _worth(due, cue), default=None)
+    best = max(found, key=lambda due: _worth(due, cue), default=None)
+    return _more_exact(best, found) if best else None
+
+
+def _more_exact(due: Due, found: Sequence[Due]) -> Due:
+    """ "Next week ... Tuesday or Wednesday?" is the day that is named within the week."""
+    if due.rank != RELATIVE or due.day is None:
+        return due
+    within = (
+        each
+        for each in found
+        if each.rank > RELATIVE and each.start > due.start and each.day and 0 <= (due.day - each.day).days < 7
+    )
+    return next(within, due)
 
 
 def _worth(due: Due, cue: int) -> tuple[bool, bool, int]:
@@ -155,7 +181,7 @@ def _dated(text: str, words: set[str], today: date) -> list[Due]:
             if day:
                 found.append(Due(*match.span(), day, "", rank))
     for match in () if _CLOCK_WORDS.isdisjoint(words) else _CLOCK.finditer(text):
-        if _free(match, found):
+        if _free(match, found) and not _RECURS.match(text, match.end()):
             found.append(Due(*match.span(), today, "", CLOCK))
     return sorted(found, key=lambda due: due.start)
 
@@ -164,7 +190,10 @@ def _believable(text: str, match: re.Match[str], rank: int) -> bool:
     """Not in the past, and no verb or possessive taken for a day ("sat", "may", "mon")."""
     ahead = text[max(0, match.start() - 12) : match.start()]
     behind = text[match.end() : match.end() + 4]
-    if _PAST.search(ahead) or behind.startswith(" ago"):
+    if (_PAST.search(ahead) and match[0].lower() not in _NEVER_PAST) or behind.startswith(" ago") or _RECURS.match(text, match.end()):
+        return False
+    before = text[max(0, match.start() - 24) : match.start()]
+    if rank > CLOCK and _AFTER.search(before) and not _DAY_AFTER.search(before):
         return False
     if behind.startswith(("'s ", "’s ")) and not _PREPOSED.search(ahead):
         return False
@@ -178,9 +207,19 @@ def _believable(text: str, match: re.Match[str], rank: int) -> bool:
     )
 
 
+def _without_names(text: str, found: list[Due]) -> list[Due]:
+    """Days that only name something ("the April 24 event") left out, where another says when."""
+    when = [due for due in found if not _names_something(text, due)]
+    return when if any(due.rank > CLOCK for due in when) else found
+
+
+def _names_something(text: str, due: Due) -> bool:
+    return bool(_NAMES.search(text, max(0, due.start - 8), due.start) and _NAMED.match(text, due.end))
+
+
 def _joined(text: str, found: list[Due]) -> list[Due]:
     """Neighbours that speak of one time made one phrase, each with its prepositions."""
-    found = _pairs(text, found, _one_time)
+    found = _without_names(text, _pairs(text, found, _one_time))
     found = _clocks_on_their_day(_pairs(text, found, _range))
     return [_with_words(text, due) for due in found]
 
@@ -229,11 +268,19 @@ def _later(first: Due, second: Due) -> date | None:
 
 
 def _with_words(text: str, due: Due) -> Due:
+    after = _DAY_AFTER.search(text, max(0, due.start - 24), due.start)
+    if after and due.day and due.rank > CLOCK:
+        day = days.shift(due.day, 1) if after["unit"].lower() == "day" else _week_after(due.day)
+        due = replace(due, start=after.start(), day=day)
     left = _LEFT.search(text[max(0, due.start - 40) : due.start])
     start = due.start - len(left[0]) if left else due.start
     right = _RIGHT.match(text, due.end)
     end = right.end() if right else due.end
     return replace(due, start=start, end=end, kind=_kind(text, start, end, due.rank))
+
+
+def _week_after(day: date) -> date | None:
+    return days.weekday_of_week(day, days.SUNDAY, 1)
 
 
 def _kind(text: str, start: int, end: int, rank: int) -> str:

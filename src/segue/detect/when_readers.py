@@ -11,6 +11,8 @@ from segue.detect import days
 from segue.detect.when_words import MONTHS, NUMBERS, UNITS, WEEKDAYS
 
 Match = re.Match[str]
+#: A holiday so many days ahead was only just celebrated.
+JUST_GONE = 335
 
 
 def _number(word: str) -> float:
@@ -99,8 +101,27 @@ def holiday(match: Match, today: date) -> date | None:
     for year in (today.year, today.year + 1):
         day = _holiday_in(name, year)
         if day and day >= today:
-            return day
+            # Almost a year ahead, it is the one just gone that is spoken of.
+            return day if (day - today).days < JUST_GONE else None
     return None
+
+
+def holiday_over(match: Match, today: date) -> date | None:
+    """ "Over Thanksgiving" lasts to the Sunday after it; a Monday or Christmas is its own last day."""
+    day = holiday(match, today)
+    return days.weekday_of_week(day, days.SUNDAY) if day and match["name"].lower().startswith("thanks") else day
+
+
+def nth_weekday(match: Match, today: date) -> date | None:
+    """Reads "the first Monday of the month" and "the last Friday in March"."""
+    nth = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3, "l": -1, "4": 4}[match["nth"][0].lower()]
+    nth = 4 if match["nth"].lower() == "fourth" else nth
+    if match["month"]:
+        month = _month(match["month"])
+        year = today.year + (month < today.month)
+    else:
+        year, month = days.month_after(today, bool(match["next"]))
+    return days.nth_weekday(year, month, _weekday(match["day"]), nth)
 
 
 def _holiday_in(name: str, year: int) -> date | None:

@@ -138,6 +138,14 @@ RULES = (
         rf"(?=\s*(?:$|[,.;:!?)]|\s(?:at|in|for|to|and|or|if|so|with|we|i|you|works?|is|um|à)\b))",
         rf"(?:the\s+)?(?:{_ORD}{_TO})?(?P<day>{_NTH})(?!\s+(?:floor|street|st\b|ave|avenue|quarter|time|{_U}))",
     ),
+    *_rule(
+        _WEEKDAY_WORDS,
+        EXACT,
+        read.nth_weekday,
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<day>{_D})\s+(?:of|in)\s+"
+        rf"(?:(?P<next>next\s+month)|(?:the|this)\s+month|(?P<month>{_M}))",
+    ),
+    *_rule(_HOLIDAY_WORDS, EXACT, read.holiday_over, rf"over\s+(?:the\s+)?{_HOLIDAY}"),
     *_rule(_HOLIDAY_WORDS, EXACT, read.holiday, _HOLIDAY),
     *_rule(
         some("day übermorgen après pasado i övermorgon"),
@@ -162,7 +170,8 @@ RULES = (
         r"(?:later\s+(?:on\s+)?)?(?:today|tonight|tonite|this\s+(?:very\s+)?(?:morning|afternoon|evening|noon)|"
         r"heute|aujourd['’]hui|ce\s+(?:soir|matin)|cet\s+après-midi|hoy|esta\s+(?:tarde|noche|mañana)|i\s?dag|"
         rf"i\s?kväll|i\s+eftermiddag)(?:\s+{_DAYPART}|\s+noch)?",
-        r"(?:effective\s+immediately|right\s+now|(?<!until )(?<!till )(?<!by )(?<!from )(?<!between )(?<!for )now)",
+        r"(?:effective\s+immediately|right\s+now|(?<!until )(?<!till )(?<!by )(?<!from )(?<!between )(?<!for )"
+        r"(?<!he )(?<!they )(?<!who )now)",
     ),
     *_rule(
         some("end close eod cob e c feierabend fin"),
