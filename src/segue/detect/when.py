@@ -84,7 +84,7 @@ _HARD = re.compile(
 )
 _SOFT = re.compile(
     r"\b(?:hopefully|probably|try|trying|hope|should|might|maybe|perhaps|around|about|some ?time|or so|likely|"
-    r"tentatively|aim|target\w*|if possible|vielleicht|hoffentlich|wahrscheinlich|peut-être|quizás|kanske)\b",
+    r"tentatively|aim\w*|target\w*|if possible|vielleicht|hoffentlich|wahrscheinlich|peut-être|quizás|kanske)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -110,7 +110,8 @@ _JOINT = re.compile(
 )
 _RANGE = re.compile(
     r"\s*(?:(?:morning|afternoon|evening|night|am|pm)\s*)?(?:,|-|–|to|thru|through|until|till|or|and|/|&|bis|oder|und|"
-    r"au|ou|al|o|eller|returning|back)\s*(?:on\s+|the\s+|by\s+|a\s+(?:full|half|whole)\s+day\s+(?:on\s+)?)?\Z",
+    r"au|ou|al|o|eller|(?:(?:and|then)\s+)?(?:will\s+be\s+)?(?:returning|back)(?:\s+in\s+the\s+office)?)"
+    r"\s*(?:on\s+|the\s+|by\s+|a\s+(?:full|half|whole)\s+day\s+(?:on\s+)?)*\Z",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -190,7 +191,11 @@ def _believable(text: str, match: re.Match[str], rank: int) -> bool:
     """Not in the past, and no verb or possessive taken for a day ("sat", "may", "mon")."""
     ahead = text[max(0, match.start() - 12) : match.start()]
     behind = text[match.end() : match.end() + 4]
-    if (_PAST.search(ahead) and match[0].lower() not in _NEVER_PAST) or behind.startswith(" ago") or _RECURS.match(text, match.end()):
+    if (
+        (_PAST.search(ahead) and match[0].lower() not in _NEVER_PAST)
+        or behind.startswith(" ago")
+        or _RECURS.match(text, match.end())
+    ):
         return False
     before = text[max(0, match.start() - 24) : match.start()]
     if rank > CLOCK and _AFTER.search(before) and not _DAY_AFTER.search(before):
@@ -228,7 +233,7 @@ def _pairs(text: str, found: list[Due], join: Callable[[Due, Due, str], Due | No
     kept: list[Due] = []
     for due in found:
         between = text[kept[-1].end : due.start] if kept else ""
-        both = join(kept[-1], due, between) if kept and len(between) < 30 else None
+        both = join(kept[-1], due, between) if kept and len(between) < 40 else None
         if both:
             kept[-1] = both
         else:

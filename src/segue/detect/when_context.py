@@ -1,6 +1,6 @@
 """The day that a time phrase borrows from what stands around it: "around 5" after "this Friday is my birthday"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,28 +8,28 @@ from segue.detect.when import Due, chosen, dues
 from segue.detect.when_rules import CLOCK, EXACT, WEEKDAY
 
 #: So many sentences before it lend a clock time their day.
-NEAR = 4
+NEAR = 6
 #: "On Friday" is the Friday of a date written out nearby, if that is at most so many days away.
 SOON = 35
 
 
-def placed(due: Due, words: str, today: date, nearby: Iterable[str], answered: str = "") -> Due:
+def placed(due: Due, words: str, today: date, nearby: Sequence[str], answered: str = "") -> Due:
     """The phrase with the day that its surroundings give it.
 
-    `nearby` are the sentences before it, the nearest first, and the subject; `answered` is the message that it
+    `nearby` are the sentences before it, the nearest first, and last the subject; `answered` is the message that it
     answers. A clock time without a day is of the day last named there; a bare weekday is the date that was written
     out for it. Everything else stays as it is.
     """
     if due.rank == CLOCK and due.day == today:
         day = next(_named(nearby, today), None)
     elif due.rank == WEEKDAY and due.day and due.day > today and _bare(words):
-        day = _written_out(due.day, [*nearby, answered], today)
+        day = _written_out(due.day, [*nearby[:3], *nearby[-1:], answered], today)
     else:
         return due
     return replace(due, day=day) if day else due
 
 
-def _named(sentences: Iterable[str], today: date) -> Iterable[date]:
+def _named(sentences: Iterable[str], today: date) -> Iterator[date]:
     for sentence in sentences:
         due = chosen([due for due in dues(sentence, today) if due.rank >= WEEKDAY])
         if due and due.day and due.day >= today:
@@ -38,13 +38,14 @@ def _named(sentences: Iterable[str], today: date) -> Iterable[date]:
 
 def _bare(words: str) -> bool:
     """Whether a weekday stands for itself: not "next Friday", nor "Friday of this week"."""
-    return not {"next", "this", "week", "tomorrow", "today"} & set(words.lower().split())
+    return not {"next", "this", "week", "weekend", "tomorrow", "today"} & set(words.lower().split())
 
 
 def _written_out(day: date, sentences: Iterable[str], today: date) -> date | None:
     for sentence in sentences:
         for due in dues(sentence, today):
-            if due.rank == EXACT and due.day and due.day.weekday() == day.weekday():
-                if 0 <= (due.day - today).days <= SOON:
+            if due.rank == EXACT and due.day and _bare(sentence[due.start : due.end]):
+                soon = 0 <= (due.day - today).days <= SOON
+                if soon and due.day.weekday() == day.weekday():
                     return due.day
     return None

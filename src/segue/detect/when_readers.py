@@ -193,7 +193,7 @@ def start_of_next_week(match: Match, today: date) -> date | None:
 
 
 def ahead(match: Match, today: date) -> date | None:
-    """So many days, weeks, months or years from the writer's day; minutes and hours are that day."""
+    """So many days, weeks, months or years from the writer's day; minutes and a few hours are that day."""
     number = _number(match["last"] or match["number"])
     unit = UNITS[match["unit"].lower()]
     if unit == "workday" or (unit == "day" and match["work"]):
@@ -202,7 +202,10 @@ def ahead(match: Match, today: date) -> date | None:
         return days.same_day_in(today, round(number * (12 if unit == "year" else 1)))
     if unit == "day" and match["or_two"]:
         number += 1
-    return days.shift(today, round(number * {"moment": 0, "day": 1, "week": 7}[unit]))
+    return days.shift(today, round(number * _DAYS_IN[unit]))
+
+
+_DAYS_IN = {"moment": 0, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
 
 
 def _workdays_ahead(today: date, number: int) -> date | None:

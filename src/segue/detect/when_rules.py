@@ -99,16 +99,23 @@ _AHEAD_BY = (
 )
 _SPAN = (
     rf"(?:a\s+|ein\s+paar\s+)?(?P<number>{_N})(?:\s*(?:-|or|to|bis|ou|o|eller)\s*(?P<last>{_N}))?\s*"
-    r"(?:of\s+)?(?:more\s+|short\s+|full\s+)?(?P<work>business\s+|working\s+)?"
+    r"(?:of\s+|an?\s+)?(?:more\s+|short\s+|full\s+)?(?P<work>business\s+|working\s+)?"
 )
 
 RULES = (
     *_rule(_DIGIT, EXACT, read.iso, r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?"),
     *_rule(
+        _DIGIT,
+        EXACT,
+        read.around_numbered,
+        rf"(?:the\s+)?week(?P<end>end)?\s+of\s+(?:the\s+)?(?:(?P<month>{_M})\s*)?(?P<day>{_ORD})",
+    ),
+    *_rule(
         _MONTH_WORDS,
         EXACT,
         read.month_day,
         rf"(?P<month>{_M})\s*(?:the\s+)?(?P<day>{_ORD})(?:{_TO}(?P<last>{_ORD})(?!\s*{_M}))?(?:,?\s*(?P<year>{_YEAR}))?",
+        rf"(?P<month>{_M})\s*(?P<day>{_DAY})/(?P<last>{_DAY})(?!/)(?:,?\s*(?P<year>{_YEAR}))?",
         rf"(?:(?P<first>{_ORD})\.?{_TO})?(?P<day>{_ORD})\.?\s*(?:of\s+|de\s+)?(?P<month>{_M})"
         rf"(?:,?\s*(?:de\s+)?(?P<year>{_YEAR}))?",
     ),
@@ -123,12 +130,6 @@ RULES = (
         EXACT,
         read.dotted,
         r"(?P<day>\d\d?)\.\s?(?P<month>1[0-2]|0?[1-9])\.(?P<year>(?:20|19)?\d\d)?(?!\d)",
-    ),
-    *_rule(
-        _DIGIT,
-        EXACT,
-        read.around_numbered,
-        rf"(?:the\s+)?week(?P<end>end)?\s+of\s+(?:the\s+)?(?:(?P<month>{_M})\s*)?(?P<day>{_ORD})",
     ),
     *_rule(
         _DIGIT,

@@ -42,11 +42,13 @@ _NUMBERS = {
     30: "thirty dreißig trente treinta trettio",
 }
 _UNITS = {
-    "moment": "minute minutes min mins moment moments second seconds sec hour hours hr hrs minuten stunde stunden "
-    "heure heures minuto minutos hora horas minut minuter timme timmar bit while",
+    "moment": "minute minutes min mins moment moments second seconds sec minuten minuto minutos minut "
+    "minuter bit while",
+    "hour": "hour hours hr hrs stunde stunden heure heures hora horas timme timmar",
     "day": "day days tag tage tagen jour jours día dias días dia dag dagar",
     "workday": "workday workdays werktag werktage werktagen arbeitstagen",
     "week": "week weeks wk wks woche wochen semaine semaines semana semanas vecka veckor",
+    "fortnight": "fortnight fortnights quinzaine quincena",
     "month": "month months monat monate monaten mois mes meses månad månader",
     "year": "year years jahr jahre jahren an ans año años år",
 }

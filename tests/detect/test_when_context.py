@@ -1,0 +1,45 @@
+"""A time phrase that lacks its day borrows it from what stands before it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from segue.detect import detect
+from segue.detect.when import chosen, dues
+from segue.detect.when_context import placed
+
+WEDNESDAY = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearby", "answered", "day"),
+    [
+        ("around 5:00", ["This Friday is my birthday."], "", "2026-11-20"),
+        ("around 5:00", ["It will be a small party.", "Come on the 27th."], "", "2026-11-27"),
+        ("around 5:00", ["Review on Tuesday?"], "", "2026-11-24"),
+        ("around 5:00", ["We met last Friday."], "", "2026-11-18"),
+        ("around 5:00", [], "", "2026-11-18"),
+        ("by 5pm tomorrow", ["Come on the 27th."], "", "2026-11-19"),
+        ("on Friday", ["The call is on Friday, December 4."], "", "2026-12-04"),
+        ("on Friday", [], "Could you join us on December 4?", "2026-12-04"),
+        ("on Friday", ["The call is on December 3."], "", "2026-11-20"),
+        ("next Friday", ["The call is on Friday, December 4."], "", "2026-11-27"),
+        ("on Friday", ["It will be in the week of December 4."], "", "2026-11-20"),
+        ("next week", ["Come on the 27th."], "", "2026-11-29"),
+    ],
+)
+def test_a_day_is_borrowed_only_where_none_is_told(words: str, nearby: list[str], answered: str, day: str) -> None:
+    due = chosen(dues(words, WEDNESDAY))
+    assert due
+    assert placed(due, words, WEDNESDAY, nearby, answered).day == date.fromisoformat(day)
+
+
+def test_a_message_is_read_as_a_whole() -> None:
+    acts = detect(
+        "The barbecue will be at my house on the 28th. I will send you the address by 5pm.",
+        speaker="ann@example.org",
+        to="kevin@example.org",
+        date=datetime(2026, 11, 18, 9, tzinfo=UTC),
+        zone_minutes=0,
+    )
+    assert {act.due for act in acts if act.act == "promise"} == {date(2026, 11, 28)}
