@@ -17,7 +17,7 @@ from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side, State
 from segue.domain.conversations import HonestClose, Medium, NextStep, NotYet, Who, WrapUp, ending_of
 from segue.domain.logline import LoggedTalk, Word, parse
-from segue.queries.facts import LIVE_MEDIA
+from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Asker, Commitment, Connection, Conversation, Move, Participant, Person
 
 _AROUND = timedelta(hours=2)

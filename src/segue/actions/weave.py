@@ -147,7 +147,7 @@ def _as_detected(woven: Woven, thread: Thread, asker: Asker) -> dict[str, Any]:
     return {
         "kind": str(woven.kind),
         "mine": woven.performer == ME,
-        "what": action_phrase(said.what, said.words, said.due_text),
+        "what": action_phrase(woven.deed.what, woven.deed.words, woven.deed.due_text),
         "made_at": woven.made_at,
         "due_text": said.due_text[:200],
         "performer_zone": asker.zone if woven.performer == ME else thread.zones.get(woven.performer, ""),

@@ -89,6 +89,13 @@ class Woven:
     moves: list[WovenMove] = field(default_factory=list)
     answered_at: datetime | None = None
     reminded: tuple[datetime, int] | None = None
+    promised: Said | None = None
+    """The words of the promise, where it was asked for first."""
+
+    @property
+    def deed(self) -> Said:
+        """The words that say what is to be done: a question is none, what it was answered with may be."""
+        return self.promised if self.promised and self.promised.what and self.kind is Kind.QUESTION else self.said
 
     @property
     def words(self) -> frozenset[str]:

@@ -107,6 +107,7 @@ class _Loom:
             if said.due and said.due != repeated.said.due:
                 self._move(repeated, Side.B, Move.COUNTER, utterance, said)
         elif waiting is not None:
+            waiting.promised = said
             self._move(waiting, Side.B, Move.PROMISE, utterance, said)
         else:
             for requester in self._whom(utterance):

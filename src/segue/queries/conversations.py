@@ -185,9 +185,9 @@ def _span(fact: Evidence, message: Message) -> tuple[int, int]:
     """Where the words stand: as told, else where they are found, else what its author wrote first."""
     if fact.end and fact.start is not None:
         return fact.start, fact.end
-    found = message.body.find(fact.text) if fact.text else -1
-    if found >= 0:
-        return found, found + len(fact.text)
+    found = re.search(r"\s+".join(map(re.escape, fact.text.split())), message.body) if fact.text.strip() else None
+    if found:
+        return found.span()
     start, end = message.own[0] if message.own else (0, 300)
     return start, min(end, start + 300)
 

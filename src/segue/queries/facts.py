@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 from django.db.models.functions import Left
 
 from segue.domain.commitments import OPEN, DatedMove, History, Move, Side, State, replay
@@ -18,23 +18,16 @@ from segue.domain.today.facts import (
     Cadence,
     CommitmentFacts,
     ConnectionFacts,
-    Ending,
     QuestionFacts,
     Snooze,
-    TalkFacts,
     WordFacts,
 )
 from segue.domain.today.now import ALIVE
+from segue.queries.talks import Talks
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
 
-LIVE_MEDIA = (
-    store.Conversation.Medium.CALL,
-    store.Conversation.Medium.MEETING,
-    store.Conversation.Medium.ROOM,
-)
 _ENDED_LATELY = timedelta(days=30)
-_TALKS_AHEAD = timedelta(days=60)
 _QUOTE = 300
 _LET_GO_LOOKBACK = 10
 
@@ -64,7 +57,7 @@ class _Gathered:
         self.last = self._last_contacts()
         self.words = self._latest_words()
         self.commitments = self._commitments()
-        self.talks = self._talks()
+        self.talks = Talks(ids, now, alive)
         self.phones = self._phones()
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
@@ -84,7 +77,7 @@ class _Gathered:
             questions=tuple(
                 _question(each, history, self.now) for each, history in commitments if _waits_for_me(each, history)
             ),
-            talks=tuple(self._talk(row, each) for each in self.talks.get(row.person_id, [])),
+            talks=self.talks.facts(row.person_id),
             sent=tuple(self.sent[row.id]),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),
@@ -167,6 +160,7 @@ class _Gathered:
             made_at=row.made_at,
             moved_at=history.moved_at or row.made_at,
             promised_at=history.promised_at,
+            promise=_promise(row, self.now),
             due=history.due,
             due_history=history.dates,
             performer_zone=row.performer_zone or (self.asker.zone if row.mine else other.zone or self.asker.zone),
@@ -186,47 +180,10 @@ class _Gathered:
             touched_at=_until(row.touched_at, self.now),
         )
 
-    def _talks(self) -> _ByConnection[store.Conversation]:
-        persons = store.Connection.objects.filter(id__in=self.ids).values_list("person_id", flat=True)
-        rows = store.Participant.objects.filter(
-            person_id__in=persons,
-            conversation__medium__in=LIVE_MEDIA,
-            conversation__cancelled=False,
-            conversation__first_at__range=(self.now - self.alive, self.now + _TALKS_AHEAD),
-        ).select_related("conversation")
-        by_person: _ByConnection[store.Conversation] = defaultdict(list)
-        for row in rows:
-            by_person[row.person_id].append(row.conversation)
-        held = {row.conversation_id for row in rows}
-        everybody = store.Participant.objects.filter(conversation_id__in=held, person__connection__isnull=False)
-        first = everybody.values("conversation_id").annotate(first=Min("person_id")).order_by()
-        self.leading = {each["conversation_id"]: each["first"] for each in first}
-        return by_person
-
-    def _talk(self, connection: store.Connection, row: store.Conversation) -> TalkFacts:
-        ended = row.held_until or row.last_at
-        held_at = ended if ended <= self.now else row.first_at
-        wrapped = row.wrapped_at is not None and row.wrapped_at <= self.now
-        return TalkFacts(
-            conversation_id=row.id,
-            held_at=held_at,
-            kind=row.medium,
-            objective=row.objective,
-            ending=Ending(row.ending) if row.ending and wrapped else None,
-            wrapped_at=row.wrapped_at if wrapped else None,
-            not_yet_until=row.not_yet_until,
-            next_step=row.terms,
-            rating=row.rating,
-            follow_up_sent_at=next((at for at in self.sent[connection.id] if at >= held_at), None),
-            snoozed_until=row.snoozed_until,
-            leads=self.leading[row.id] == connection.person_id,
-        )
-
     def _last_contact(self, row: store.Connection) -> datetime | None:
         """The latest message either way or talk held."""
-        talks = [each.held_until or each.last_at for each in self.talks.get(row.person_id, [])]
         lately = [*self.sent[row.id][-1:], *(moment_of(key) for key in self.received[row.id][-1:])]
-        known = [*lately, *(at for at in talks if at <= self.now), self.last.get(row.id)]
+        known = [*lately, *self.talks.held(row.person_id), self.last.get(row.id)]
         return max((at for at in known if at is not None), default=None)
 
     def _phones(self) -> dict[int, str]:
@@ -238,6 +195,14 @@ def history_of(moves: Iterable[store.Move], now: datetime) -> History:
     """What these moves, in the order of time, amount to at `now`."""
     made = sorted(moves, key=lambda each: (each.at, each.id))
     return replay(DatedMove(Move(each.move), Side(each.by), each.at, each.due) for each in made if each.at <= now)
+
+
+def _promise(row: store.Commitment, now: datetime) -> WordFacts | None:
+    """The words of the latest promise of it, where they stand in another message than those that began it."""
+    given = [each for each in row.moves.all() if each.move == Move.PROMISE and each.words and each.at <= now]
+    if not given or given[-1].message_id in (None, row.message_id):
+        return None
+    return WordFacts(given[-1].message_id or 0, given[-1].at, given[-1].words, row.conversation_id)
 
 
 def _until(moment: datetime | None, now: datetime) -> datetime | None:

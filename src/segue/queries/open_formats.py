@@ -11,7 +11,7 @@ from pathlib import Path
 from segue.domain.commitments import OPEN, State
 from segue.formats import ical, mboxwrite, vcard
 from segue.formats.records import Address, Attendee, ContactRecord, EventRecord, MailRecord, Phone
-from segue.queries.facts import LIVE_MEDIA
+from segue.queries.talks import LIVE_MEDIA
 from segue.store import models as store
 
 _BATCH = 500

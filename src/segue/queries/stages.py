@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from segue.domain.connections import WAY, Series, Stage, Talk, following, talks_ahead
-from segue.queries.facts import LIVE_MEDIA
+from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
 from segue.store.models import Asker, Connection, Conversation, Need, StageMove
 

@@ -1,10 +1,84 @@
-"""Questions about live talks."""
+"""Questions about live talks: calls, meetings, rooms."""
 
 from __future__ import annotations
 
-from segue.store.models import Asker, Conversation
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Min, QuerySet
+
+from segue.domain.today.facts import Ending, TalkFacts
+from segue.store.models import Asker, Connection, Conversation, Exchange, Participant, key_at, moment_of
+
+LIVE_MEDIA = (Conversation.Medium.CALL, Conversation.Medium.MEETING, Conversation.Medium.ROOM)
+_AHEAD = timedelta(days=60)
 
 
 def talk_with_uid(asker: Asker, uid: str) -> int | None:
     """The asker's conversation that came from the calendar event or transcript with this UID."""
     return Conversation.objects.owned_by(asker).filter(uid=uid).values_list("id", flat=True).first()
+
+
+class Talks:
+    """The talks of some connections, as they stood at `now`: held in the time that is alive, or booked to come."""
+
+    def __init__(self, connection_ids: Sequence[int], now: datetime, alive: timedelta) -> None:
+        self.now, self.alive = now, alive
+        self.of_person: dict[int, list[Conversation]] = defaultdict(list)
+        persons = Connection.objects.filter(id__in=connection_ids).values_list("person_id", flat=True)
+        rows = Participant.objects.filter(
+            person_id__in=persons,
+            conversation__medium__in=LIVE_MEDIA,
+            conversation__cancelled=False,
+            conversation__first_at__range=(now - alive, now + _AHEAD),
+        ).select_related("conversation")
+        for row in rows:
+            self.of_person[row.person_id].append(row.conversation)
+        present = Participant.objects.filter(
+            conversation_id__in={row.conversation_id for row in rows}, person__connection__isnull=False
+        )
+        first = present.values("conversation_id").annotate(first=Min("person_id")).order_by()
+        self.leading = {each["conversation_id"]: each["first"] for each in first}
+        self.written = self._written(present)
+
+    def facts(self, person_id: int) -> tuple[TalkFacts, ...]:
+        """The talks with this person."""
+        return tuple(self._facts(person_id, each) for each in self.of_person.get(person_id, []))
+
+    def held(self, person_id: int) -> list[datetime]:
+        """When those that were held with this person ended."""
+        ends = (each.held_until or each.last_at for each in self.of_person.get(person_id, []))
+        return [at for at in ends if at <= self.now]
+
+    def _facts(self, person_id: int, row: Conversation) -> TalkFacts:
+        ended = row.held_until or row.last_at
+        held_at = ended if ended <= self.now else row.first_at
+        wrapped = row.wrapped_at is not None and row.wrapped_at <= self.now
+        return TalkFacts(
+            conversation_id=row.id,
+            held_at=held_at,
+            kind=row.medium,
+            objective=row.objective,
+            ending=Ending(row.ending) if row.ending and wrapped else None,
+            wrapped_at=row.wrapped_at if wrapped else None,
+            not_yet_until=row.not_yet_until,
+            next_step=row.terms,
+            rating=row.rating,
+            follow_up_sent_at=next((at for at in self.written.get(row.id, ()) if at >= held_at), None),
+            snoozed_until=row.snoozed_until,
+            leads=self.leading[row.id] == person_id,
+        )
+
+    def _written(self, present: QuerySet[Participant]) -> dict[int, list[datetime]]:
+        """When I wrote to anybody who was in these talks: a word to one of them is a word after the talk."""
+        talks: dict[int, set[int]] = defaultdict(set)
+        for talk, connection in present.values_list("conversation_id", "person__connection"):
+            talks[connection or 0].add(talk)
+        since, until = key_at(self.now - self.alive), key_at(self.now + timedelta(seconds=1))
+        rows = Exchange.objects.filter(connection_id__in=talks, out=True, message_id__gte=since, message_id__lt=until)
+        written: dict[int, list[datetime]] = defaultdict(list)
+        for connection, key in rows.order_by("message_id").values_list("connection_id", "message_id"):
+            for talk in talks[connection]:
+                written[talk].append(moment_of(key))
+        return written

@@ -152,7 +152,7 @@ def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, th
     for row in rows.values_list(*_UTTERANCE_COLUMNS):
         id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning, subject = row
         thread = threads[conversation]
-        by = ME if mine else _speaker(sender, speaker, people, conversation)
+        by = _author(bulk, mine, sender, speaker, people, conversation)
         parties = _addressees(to[id_], by, people) if not speaker else _hearers(by, people, conversation)
         also = _addressees(heard[id_], by, people)
         _name(thread, [by, *parties], [sender, *to[id_]], people)
@@ -178,6 +178,13 @@ def _recipients(conversations: set[int]) -> tuple[_Recipients, _Recipients]:
     for message_id, address_id, role in rows.values_list("message_id", "address_id", "role"):
         (to if role == Recipient.Role.TO else heard)[message_id].append(address_id)
     return to, heard
+
+
+def _author(bulk: str, mine: bool, sender: int | None, speaker: str, people: _People, conversation: int) -> int | None:
+    """Nobody wrote what a machine sent in somebody's name: a note of absence answers nothing."""
+    if bulk == "robot":
+        return None
+    return ME if mine else _speaker(sender, speaker, people, conversation)
 
 
 def _speaker(sender: int | None, speaker: str, people: _People, conversation: int) -> int | None:

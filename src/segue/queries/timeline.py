@@ -11,8 +11,8 @@ from datetime import datetime
 
 from django.db.models.functions import Left
 
-from segue.queries.facts import LIVE_MEDIA
 from segue.queries.people import PersonPage
+from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Asker, Exchange, Participant, Person, key_at
 
 PAGE = 30

@@ -200,6 +200,14 @@ def test_lists_robots_and_newsletters_are_no_persons(cast: Cast, tmp_path: Path)
     assert Person.objects.filter(addresses__addr="noor@haddad.example").exists()
 
 
+def test_a_note_of_absence_is_no_answer_and_no_contact(cast: Cast, tmp_path: Path) -> None:
+    away = letter(2, AMARA, ADA, "Automatic reply: Plan", answers=[1], Auto_Submitted="auto-replied")
+    read(cast, mbox(tmp_path / "All.mbox", [letter(1, ADA, AMARA, text="Could you send me the shift plan?"), away]))
+    asked = Commitment.objects.get()
+    assert (asked.state, asked.answered_at) == ("requested", None)
+    assert list(Exchange.objects.values_list("out", flat=True)) == [True]
+
+
 def test_broken_mail_is_set_aside_and_the_rest_goes_on(cast: Cast, tmp_path: Path) -> None:
     box = mbox(tmp_path / "Inbox.mbox", [letter(1)])
     with box.open("ab") as file:

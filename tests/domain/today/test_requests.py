@@ -7,6 +7,7 @@ import pytest
 
 from segue.domain.commitments import State
 from segue.domain.today import Rule, Verb, decide
+from segue.domain.today.facts import WordFacts
 from tests.domain.today.cast import FRIDAY, MONDAY, amara, begins, ends, my_request, row, their_promise, utc
 
 MISSED = utc(11, 24)
@@ -34,6 +35,22 @@ def test_their_missed_promise_is_phoned_about() -> None:
     assert shown.opening is not None
     assert "Fri 20 Nov" in shown.opening
     assert shown.why == "Amara Osei promised it on Mon 16 Nov, by Fri 20 Nov, and has not written since."
+
+
+@pytest.mark.parametrize(
+    ("words", "opening"),
+    [
+        ("I'll have it with you by Friday", "You said by Fri 20 Nov: “I'll have it with you by Friday” Which"),
+        ("Sure", "I asked: “Could you send the plan?” You said by Fri 20 Nov: “Sure” Which"),
+    ],
+)
+def test_what_was_promised_when_asked_for_is_told_in_the_promisers_words(words: str, opening: str) -> None:
+    promise = WordFacts(8, MONDAY, words, 3)
+    shown = row(Rule.PHONE_THEM, theirs(quote="Could you send the plan?", promise=promise), MISSED)
+    assert shown is not None
+    assert [fact.text for fact in shown.facts] == [words, "Could you send the plan?"]
+    assert shown.opening is not None
+    assert shown.opening.startswith(opening)
 
 
 def test_a_holiday_of_theirs_puts_the_call_off() -> None:

@@ -60,6 +60,7 @@ def test_a_good_talk_is_followed_up_after_a_day_of_silence(known: dict[str, Any]
         {"rating": 3},
         {"ending": Ending.ENJOYED},
         {"rating": 5, "follow_up_sent_at": utc(11, 16, 12)},
+        {"rating": 5, "leads": False},
         {"rating": 5, "snoozed_until": utc(11, 18)},
     ],
 )

@@ -41,7 +41,9 @@ def store(owner: int, fresh: Sequence[Fresh]) -> None:
 
 def _parties(message: Fresh) -> Iterator[tuple[int, bool]]:
     """The persons whom a message brings me together with, each once; whether it is an exchange between us."""
-    if message.mine:
+    if message.mail.bulk == "robot":
+        direct = {}
+    elif message.mine:
         direct = {met.person: role == "to" for met, _, role in reversed(message.recipients)}
     elif message.sender is not None and message.by_a_person:
         direct = {message.sender.person: any(met.kind == MINE and role != "bcc" for met, _, role in message.recipients)}

@@ -47,7 +47,7 @@ EXPECTED = (
         Rule.ANSWER_OWED,
         address_of("nils"),
         "asked six working days ago",
-        "Would you give the opening talk, forty minutes, and with or without fish?",
+        "Could you give the opening talk, forty minutes, with or without fish?",
     ),
     ExpectedRow(Rule.MY_PROMISE, address_of("fiona"), "due today", "I'll send you chapter six by"),
     ExpectedRow(

@@ -47,6 +47,8 @@ class CommitmentFacts:
     """When it came into its present state (the moment of its latest move)."""
     promised_at: datetime | None = None
     """When the standing promise was given; None: never promised."""
+    promise: "WordFacts | None" = None
+    """The words of the promise, where others began it (it was asked for first)."""
     due: date | None = None
     """The date that holds (`History.due`): the agreed one until another is agreed."""
     due_history: tuple[DueDate, ...] = ()
@@ -141,10 +143,10 @@ class TalkFacts:
     rating: int | None = None
     """My own rating, 1 to 5."""
     follow_up_sent_at: datetime | None = None
-    """The first thing that I sent them after the talk."""
+    """When I first wrote, after the talk, to anybody who was in it."""
     snoozed_until: datetime | None = None
     leads: bool = True
-    """Of a talk with several people: whether it is wrapped up with this one (exactly one of them)."""
+    """Of a talk with several people: whether it is wrapped up, and followed up, with this one (exactly one of them)."""
 
 
 @dataclass(frozen=True, slots=True)

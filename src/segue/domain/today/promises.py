@@ -9,10 +9,10 @@ from segue.domain.today.telling import (
     commitment_alive,
     later_word,
     my_silence_known,
-    of_commitment,
     put_off,
     sentence,
     tell,
+    words_of,
 )
 
 DATELESS_DAYS = 5
@@ -42,7 +42,7 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         due_at=over,
         what=sentence(commitment.what),
         to=commitment.other or facts.name,
-        facts=(of_commitment(commitment),),
+        facts=words_of(commitment),
         why=f"You promised it on {_promised(facts, commitment, now)}, by {day}.",
         why_now=f"The date passed with {day}." if late else f"It is due by the end of {day}.",
         if_nothing=_if_late(facts, commitment) if late else _if_undone(commitment, now),
@@ -90,7 +90,7 @@ def _dateless(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> 
         by_hand=commitment.touched_at is not None,
         what=f"{'Name' if mine else 'Ask for'} a date: {commitment.what}",
         to=other,
-        facts=(of_commitment(commitment),),
+        facts=words_of(commitment),
         why=f"{'You' if mine else other} promised it on {_promised(facts, commitment, now)}, without a date.",
         why_now="Five business days have passed, and it is still open.",
         if_nothing="Nobody can count on it, and nothing will say when it is late.",

@@ -13,12 +13,14 @@ from segue.domain.today.telling import (
     later_word,
     moot_at,
     my_silence_known,
-    of_commitment,
     put_off,
     said,
     tell,
+    words_of,
 )
 
+FEW_WORDS = 4
+"""With fewer, a promise does not tell what was promised."""
 ANSWER_DAYS = 5
 """Business days that a request may wait for an answer before it is brought to mind."""
 AFTER_PHONE = 7
@@ -50,8 +52,15 @@ def phone_them(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         if_nothing=f"{AFTER_PHONE} days after you saw this, a short reminder is offered instead.",
         actions=(Verb.CALL, Verb.DONE, Verb.LET_GO, Verb.SNOOZE),
         phone=_number(facts, commitment),
-        opening=f"You said by {due}: {said(commitment.quote or commitment.what)} Which day is good now?",
+        opening=_opening(commitment, due),
     )
+
+
+def _opening(commitment: CommitmentFacts, due: str) -> str:
+    """Their own words back to them; where they said little more than yes, what it was said to."""
+    words = commitment.promise.quote if commitment.promise else commitment.quote or commitment.what
+    asked = f"I asked: {said(commitment.quote)} " if len(words.split()) < FEW_WORDS else ""
+    return f"{asked}You said by {due}: {said(words)} Which day is good now?"
 
 
 def one_reminder(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> Row | None:
@@ -141,7 +150,7 @@ def _row(
         facts,
         now,
         to=_other(facts, commitment),
-        facts=(of_commitment(commitment), *facts_too),
+        facts=(*words_of(commitment), *facts_too),
         by_hand=commitment.touched_at is not None,
         moot=None if commitment.owed else moot_at(commitment.due, commitment.performer),
         due_at=commitment.performer.end_of(commitment.due) if commitment.due else None,

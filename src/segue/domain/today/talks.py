@@ -33,7 +33,13 @@ def wrap_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
 
 def follow_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
     """A good talk, or one with a next step, and nothing sent within a day: thanks, areas and times."""
-    if talk.follow_up_sent_at or not _deserves_thanks(talk) or put_off(talk, now) or not now.alive(talk.held_at):
+    if (
+        talk.follow_up_sent_at
+        or not talk.leads
+        or not _deserves_thanks(talk)
+        or put_off(talk, now)
+        or not now.alive(talk.held_at)
+    ):
         return None
     ripe = facts.mine.days_after(talk.held_at, 1)
     if not now.reached(ripe) or not my_silence_known(facts, ripe):

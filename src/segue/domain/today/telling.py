@@ -101,6 +101,12 @@ def of_commitment(commitment: CommitmentFacts) -> Evidence:
     )
 
 
+def words_of(commitment: CommitmentFacts) -> tuple[Evidence, ...]:
+    """What it rests on: the words of the promise, where one stands, and those that it began with."""
+    began = of_commitment(commitment)
+    return (of_word(commitment.promise), began) if commitment.promise and commitment.owed else (began,)
+
+
 def of_question(question: QuestionFacts) -> Evidence:
     """The words in which I was asked."""
     return Evidence(

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from segue.actions import detections
 from segue.queries import conversations as queries
 from segue.queries.conversations import ConversationPage, Said
-from segue.queries.facts import LIVE_MEDIA
+from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Conversation, Message
 from segue.web.doing import do
 from segue.web.numbers import number
