@@ -112,6 +112,11 @@ def test_in_a_group_only_the_named_one_is_asked() -> None:
     assert not weave([greeted], PARTIES)
 
 
+def test_each_of_several_who_are_named_has_their_own() -> None:
+    asked = say(0, ME, "request", "Bo and Amara, please sign.", (BO, AMARA), performer="bo@pilot.example, amara")
+    assert [each.performer for each in weave([asked], PARTIES)] == [BO, AMARA]
+
+
 @pytest.mark.parametrize(("group", "named"), [((ME, BO), True), ((ME, BO, 3, 4), False)])
 def test_who_stands_in_to_is_asked_unless_they_are_many(group: tuple[int, ...], named: bool) -> None:
     assert one(say(0, AMARA, "question", "Is this right?", group, performer="addressee")).named is named

@@ -27,7 +27,8 @@ class Act:
     """One act of one sentence, with the words it rests on.
 
     `start` and `end` are character offsets into the text that was given to `detect`.
-    `owner` is who will act: "author", "we", "addressee", or the address or name of one addressee.
+    `owner` is who will act: "author", "we", "addressee", or the addresses or names of those who are called upon, with
+    ", " between them.
     `due` is a day in the sender's zone; `due_text` the words it was read from, as written.
     `due_kind` is "hard" ("by Friday"), "soft" ("hopefully Friday"), "conditional" or "".
     `object_span` holds the earlier sentence that "will do" speaks of, where there is one.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from segue.detect import what, who
+from segue.detect import objects, what, who
 from segue.detect.acts import Act
 from segue.detect.features import Around
 from segue.detect.model import shipped
@@ -14,6 +14,8 @@ from segue.detect.when_context import NEAR, placed
 
 #: Acts that may carry a day by which something is to happen.
 DATED = frozenset(["promise", "offer", "request", "question", "proposal", "counter", "acceptance"])
+#: Acts by which the author undertakes something: none where the words say that somebody else will do it.
+UNDERTAKEN = frozenset(["promise", "offer"])
 #: So much of the message that is answered is looked at, in characters.
 BEFORE = 4000
 #: A message with more sentences than this is read to there: no letter is longer, only logs are.
@@ -105,6 +107,8 @@ def _acts(
     today: date | None,
 ) -> list[Act]:
     sentence = " ".join(message.sentence(place).split())
+    if who.third_party(sentence):
+        found = [(act, sure) for act, sure in found if act not in UNDERTAKEN]
     phrases = dues(sentence, today) if any(act in DATED for act, _ in found) else []
     return [_act(message, place, sentence, act, sure, people, phrases, today) for act, sure in found]
 
@@ -146,11 +150,6 @@ def _act(
 
 def _what(message: _Message, place: int, phrase: str, act: str) -> tuple[str, Span | None]:
     """The action in words; where it only points back, the words it points to, and where they stand."""
-    if act not in ("promise", "acceptance") or not what.lacks_object(phrase):
+    if act not in ("promise", "acceptance"):
         return phrase, None
-    span = what.object_before(message.text, message.spans[:place])
-    if span:
-        earlier = what.shortened(message.text[span[0] : span[1]])
-        return f"{phrase}: {earlier}" if phrase else earlier, span
-    asked = what.asked_for(message.before, sentences(message.before))
-    return (f"{phrase}: {asked}" if asked else phrase), None
+    return objects.told(phrase, message.text, message.spans[:place], message.before, agrees=act == "acceptance")

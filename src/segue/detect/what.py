@@ -1,9 +1,6 @@
 """What is to be done: a short phrase in the words of the source, its condition, and its object."""
 
 import re
-from collections.abc import Sequence
-
-from segue.detect.split import Span
 
 #: The phrase is no longer than this many characters.
 LONGEST = 90
@@ -13,17 +10,22 @@ _MODAL = (
     r"['’]m\s+gonna)"
 )
 _ADVERBS = (
-    r"(?:\s+(?:also|just|then|certainly|definitely|probably|try\s+to|be\s+sure\s+to|be\s+happy\s+to|be\s+glad\s+to|"
+    r"(?:\s+(?:also|just|then|certainly|definitely|probably|will|try\s+(?:to|and)|be\s+sure\s+to|be\s+happy\s+to|be\s+glad\s+to|"
     r"go\s+ahead\s+and|happily|gladly|still|now|soon|please|kindly|be\s+able\s+to))*"
 )
 _PROMISED = re.compile(
-    rf"\b(?:i|we|one\s+of\s+us){_MODAL}{_ADVERBS}\s+|\blet\s+me(?!\s+know){_ADVERBS}\s+|^will{_ADVERBS}\s+(?=\w)|^(?:happy|glad)\s+to\s+|"
+    rf"\b(?:i|we|one\s+of\s+us){_MODAL}{_ADVERBS}\s+|\blet\s+me(?!\s+know){_ADVERBS}\s+|(?:^|\b(?:and|but|then|so|yes|ok|okay)\s+|[-–;,]\s*)"
+    rf"(?:will|['’]ll)(?!\s+(?:be\s+able|you|that|this|it|there|he|she|they)\b){_ADVERBS}\s+(?=\w)|^(?:happy|glad)\s+to\s+|"
     r"\b(?:ich\s+werde|wir\s+werden|je\s+vais|nous\s+allons|voy\s+a|vamos\s+a|jag\s+ska|vi\s+ska|jag\s+kommer\s+att)\s+",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     rf"\b(?:(?:can|could|would|will)\s+(?:you|someone|somebody|anyone|one\s+of\s+you)(?:\s+guys|\s+all|\s+both)?{_ADVERBS}\s+|"
-    rf"please{_ADVERBS}\s+|pls\s+|kindly\s+|(?:i|we)\s+(?:need|want|would\s+like|['’]d\s+like|ask|expect)\s+(?:for\s+)?(?:you|all|everyone)(?:\s+all|\s+both)?\s+to\s+|"
+    rf"please{_ADVERBS}\s+|pls\s+|kindly\s+(?!reminder)|"
+    rf"(?:is\s+there\s+any\s*(?:way|chance)|any\s+chance|(?:it|that)\s+would\s+be\s+\w+)\s+(?:if\s+|that\s+)?(?:you|we)\s+(?:can|could|would){_ADVERBS}\s+|"
+    rf"(?:i\s+was\s+wondering\s+)?if\s+you\s+(?:could|would){_ADVERBS}\s+|"
+    r"(?:make|be)\s+sure\s+(?:to|that|you)\s+|(?:do\s+not|don['’]t)\s+forget\s+to\s+|remember\s+to\s+|"
+    rf"you\s+(?:will\s+)?(?:need|have)\s+to\s+|(?:i|we)\s+(?:need|want|would\s+like|['’]d\s+like|ask|expect)\s+(?:for\s+)?(?:you|all|everyone)(?:\s+all|\s+both)?\s+to\s+|"
     r"(?:would|do)\s+you\s+mind\s+|(?:i|we)\s+(?:would|['’]d)\s+appreciate\s+(?:it\s+if\s+you\s+(?:could|would)\s+)?|(?:i|we)\s+(?:need|(?:would|['’]d)\s+like)\s+|"
     r"(?:k[öo]nnt(?:est|en|et)\s+(?:du|ihr|sie)|kannst\s+du|bitte|pourriez-vous|peux-tu|podrías|puedes|kan\s+du|skulle\s+du\s+kunna)\s+)",
     re.IGNORECASE,
@@ -36,6 +38,7 @@ _CUE = {
     "promise": _PROMISED,
     "offer": _PROMISED,
     "counter": _PROMISED,
+    "acceptance": _PROMISED,
     "request": _ASKED,
     "proposal": _PROPOSED,
 }
@@ -45,18 +48,13 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|but|so|also|then|ok|okay|yes|sure|well|hi|please)\b[,\s]*|[-*•>\s]+)+", re.IGNORECASE
+    r"^(?:(?:and|but|so|also|then|ok|okay|yes|sure|well|hi|please)\b[,\s]*|[-–*•>\s]+)+", re.IGNORECASE
 )
+_BE = re.compile(r"be\s+(?=\w+ing\b(?!\s+(?:able|in\s+touch)))", re.IGNORECASE)
+_LOOSE = re.compile(r"(?:^|\s)(?:and|or|but|so|to|the|a|an|of|if|und|oder|et|ou|y|o|och|eller)$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|assuming|falls|si|om)\b[^,.;!?]{3,120}", re.IGNORECASE)
 # Tried first: a plain search for its words is many times quicker.
 _MAY_BE_CONDITION = re.compile(r"[Ii]f |nless |rovided that|ssuming |alls |[Ss]i |[Oo]m ")
-_NO_OBJECT = re.compile(
-    r"^(?:(?:will|can|['’]ll)?\s*do(?:\s+(?:it|that|so|this|the\s+same))?|on\s+it|(?:sounds|looks)\s+\w+|yes|ok|okay|sure|"
-    r"(?:\w+\s+){1,2}(?:it|that|this|them|those|one)(?:\s+(?:to|for|by|on|in|at|with|back|up|over|out|when|as|and|asap|soon|"
-    r"now|today|tonight|tomorrow|later|this|next|right|first|right away)\b(?:\s+\w+){0,5})?|\w+|)\W*$",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(r"\?|\b(?:please|can you|could you|would you|need|let me know|send|bitte)\b", re.IGNORECASE)
 
 
 def cue(act: str, sentence: str) -> re.Match[str] | None:
@@ -73,41 +71,25 @@ def clause(sentence: str, begin: int) -> str:
 
 def phrase(sentence: str, begin: int) -> str:
     """The clause that begins there, on one line, without leading filler, cut at a word."""
-    return shortened(_LEADING.sub("", clause(sentence, begin)))
+    return shortened(_BE.sub("", _LEADING.sub("", clause(sentence, begin))))
 
 
 def shortened(text: str) -> str:
     """A text on one line, cut at a word where it is long."""
-    words = " ".join(text.split()).rstrip(" .,:-")
+    words = _without_loose_end(" ".join(text.split()))
     if len(words) <= LONGEST:
         return words
     return words[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+def _without_loose_end(words: str) -> str:
+    words = words.rstrip(" .,:-–")
+    while loose := _LOOSE.search(words):
+        words = words[: loose.start()].rstrip(" .,:-–")
+    return words
 
 
 def condition(sentence: str) -> str:
     """The "if" part of a sentence, or nothing."""
     found = _CONDITION.search(sentence) if _MAY_BE_CONDITION.search(sentence) else None
     return " ".join(found[0].split()) if found else ""
-
-
-def lacks_object(what: str) -> bool:
-    """Whether a phrase speaks of something said earlier ("do", "send it", "on it")."""
-    return bool(_NO_OBJECT.match(what))
-
-
-def object_before(text: str, earlier: Sequence[Span]) -> Span | None:
-    """The nearest earlier sentence that asks for something, else the nearest of some length."""
-    for start, end in reversed(earlier[-6:]):
-        if _ASKS.search(text, start, end):
-            return start, end
-    return next((span for span in reversed(earlier[-3:]) if span[1] - span[0] > 25), None)
-
-
-def asked_for(before: str, spans: Sequence[Span]) -> str:
-    """What the message that is answered asks for, in its words; nothing where it asks nothing."""
-    for start, end in reversed(spans):
-        sentence = before[start:end]
-        if _ASKS.search(sentence):
-            asks = _ASKED.search(sentence)
-            return phrase(sentence, asks.end() if asks else 0)
-    return ""

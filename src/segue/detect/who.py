@@ -14,6 +14,25 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _CALLED_LAST = re.compile(r",\s*([A-ZÄÖÜÅÉ][\w'-]{1,30})\s*[?.!]?\s*\Z")
+# "Bob can you...", "Bob to send the deck": a name without a comma, where somebody so called is written to.
+_SUBJECT = re.compile(
+    r"\s*(?:(?:and|then|also)\s+)?([A-ZÄÖÜÅÉ][\w'-]{1,30})\s+(?:can|could|would|will|should|to|needs?\s+to|is\s+to|please)\b"
+)
+_CALLED_WITHIN = re.compile(r"\b(?:you|please|and)\s*,\s*([A-ZÄÖÜÅÉ][\w'-]{1,30})\s*,")
+_NO_NAME = (
+    r"(?!(?:I|We|You|This|It|That|There|What|Who|Please|Will|Let|Those|These|If|One|Which|When|As|The|My|Our|Your|Its|"
+    r"All|Any|Some|Both|Nobody|Somebody|Someone|Everybody|Everyone|Each|Neither|Here|Now|Then|Today|Tomorrow|How|Why|"
+    r"Where|Thanks|And|But|So|Or|Also|Hopefully|Yes|No|Ok|Okay)\b)"
+)
+_NAME = rf"{_NO_NAME}[A-ZÄÖÜÅÉ][\w'-]+"
+# A passive ("copies will be sent") names no one who acts: it may well be the author.
+_THIRD = re.compile(
+    r"(?:(?:and|but|so|then|also|hopefully|yes|ok|okay|fyi)\b[\s,:-]*)*"
+    rf"(?P<name>(?-i:{_NAME}(?:\s+(?:{_NAME}|and|&|und|et|y|och))*)|he|she|they|er|sie|elle|il|ella|han|hon)"
+    r"(?:\s+(?:will|(?:is|are)\s+going\s+to|has\s+agreed\s+to|plans\s+to|wird|werden|va|van|ska|kommer\s+att)\b|['’]ll\b)"
+    r"(?!\s+(?:also\s+|not\s+)?be\s+\w+(?:ed|en)\b)",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"<?@([\w.-]{1,40})>?")
 _NAME_PARTS = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,5}")
@@ -35,13 +54,20 @@ class Addressees:
     def called(self, sentence: str) -> tuple[str, ...]:
         """The addressees called at the start or the end of a sentence, or by @name."""
         words = _AT.findall(sentence)
-        for match in (_CALLED.match(sentence), _CALLED_LAST.search(sentence)):
+        places = (_CALLED.match, _CALLED_LAST.search, _SUBJECT.match, _CALLED_WITHIN.search)
+        for match in (find(sentence) for find in places):
             words += _NAME_PARTS.findall(match[1]) if match else []
         called = {word.lower() for word in words}
         return tuple(person for person in self.everybody if called & _names(person)) if called else ()
 
 
 NOBODY = Addressees(())
+#: What stands between several who are asked by name, each for themselves.
+SEVERAL = ", "
+MOST_NAMED = 5
+_AUTHOR_ACTS = re.compile(
+    r"\b(?:(?:i|we)(?:['’](?:ll|m|re|d|ve))?|let me|ich|wir|je|j['’]|nous|yo|nosotros|jag|vi)\b", re.IGNORECASE
+)
 
 
 def addressees(to: str, first_sentence: str) -> Addressees:
@@ -65,13 +91,24 @@ def _handle(person: str) -> str:
 
 
 def owner(act: str, clause: str, sentence: str, people: Addressees) -> str:
-    """Who will act: "author", "we", "addressee", or the one addressee whom the words name."""
+    """Who will act: "author", "we", "addressee", or those addressees whom the words name, with SEVERAL between them."""
     if act == "proposal":
         return "we"
     if act in MINE or act in ("acceptance", "satisfied", "withdrawal"):
         return "we" if _WE.search(clause) and not _I.search(clause) else "author"
     named = people.named_in(sentence)
-    return _handle(named[0]) if len(named) == 1 else "addressee"
+    if named:
+        return SEVERAL.join(map(_handle, named[:MOST_NAMED]))
+    mentioned = _AT.match(sentence.lstrip()) if not people.everybody else None
+    return mentioned[1] if mentioned else "addressee"
+
+
+def third_party(sentence: str) -> str:
+    """Who is said to act, where it is neither the author nor the one addressed: "Tana will send it"; else nothing."""
+    if _AUTHOR_ACTS.search(sentence):
+        return ""
+    found = _THIRD.match(sentence)
+    return found["name"] if found else ""
 
 
 def for_whom(act: str, people: Addressees) -> str:

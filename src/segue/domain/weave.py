@@ -155,9 +155,13 @@ class _Loom:
 
         In a group each named performer has their own commitment; "somebody should" is none (DESIGN).
         """
-        named = self.parties.get(said.performer.lower(), self._spoken_to(utterance))
-        if named is not None and named != utterance.by:
-            return [(named, True)]
+        called = [self.parties.get(name.strip().lower()) for name in said.performer.split(",")]
+        named = list(dict.fromkeys(party for party in called if party not in (None, utterance.by)))
+        greeted = self._spoken_to(utterance)
+        if not named and greeted not in (None, utterance.by):
+            named = [greeted]
+        if named:
+            return [(party, True) for party in named if party is not None]
         others = [party for party in utterance.to if party != utterance.by]
         if len(others) == 1:
             return [(others[0], True)]
