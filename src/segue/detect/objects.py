@@ -63,10 +63,7 @@ def told(phrase: str, text: str, earlier: Sequence[Span], answered: str, *, agre
     only_yes = bool(_AGREES.match(phrase))
     asked = _asked_for(answered) if only_yes or agrees else ""
     span = None if asked else _before(text, earlier)
-    if span:
-        found = _phrase_of(text[span[0] : span[1]])
-    else:
-        found = asked or _asked_for(answered)
+    found = _phrase_of(text[span[0] : span[1]]) if span else asked or _asked_for(answered)
     if not found:
         return phrase, None
     return (found if only_yes else f"{phrase}: {found}"), span
