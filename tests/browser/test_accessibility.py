@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from segue.store.models import Connection
 from tests.browser.world import World
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -39,6 +40,12 @@ def screens(world: World) -> dict[str, str]:
         "reply": f"/commitments/{world.asked.id}/reply/",
         "call": f"/connections/{connection}/call/",
         "close": f"/connections/{connection}/close/",
+        "a new board": f"/connections/{Connection.objects.exclude(boards__gt=0).latest('id').id}/board/",
+        "board": f"/boards/{world.gathering.id}/",
+        "board, weighing": f"/boards/{world.weighing.id}/",
+        "book both": f"/boards/{world.gathering.id}/book/",
+        "summary": f"/boards/{world.weighing.id}/summary/",
+        "group": f"/ideas/{world.weighing.ideas.latest('id').id}/group/",
         "log": "/log/?line=call with Amara: I send it by Friday",
         "search": "/search/?q=ama",
         "search help": "/search/",

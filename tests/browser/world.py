@@ -9,11 +9,13 @@ import pytest
 
 from segue.domain.commitments import Move, Side
 from segue.store.models import (
+    Board,
     Commitment,
     Connection,
     Conversation,
     DoubtfulPair,
     Exchange,
+    Idea,
     Import,
     Member,
     Message,
@@ -36,6 +38,8 @@ class World:
     talk: Conversation
     thread: Conversation
     run: Import
+    gathering: Board
+    weighing: Board
 
 
 @pytest.fixture
@@ -49,6 +53,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     promise = _promise(cast)
     asked = _asked(cast)
     talk = _talk(cast)
+    gathering, weighing = _boards(cast)
     run = Import.objects.create(
         owner=cast.ada, paths=["/home/ada/Mail/Sent.mbox"], state="finished", started_at=NOW, finished_at=NOW,
         total_bytes=10, read_bytes=10, read=312, new=300, known=11, set_aside=1, commitments=24,
@@ -62,7 +67,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
-    return World(cast, promise, asked, talk, promise.conversation, run)
+    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing)
 
 
 def _promise(cast: Cast) -> Commitment:
@@ -121,3 +126,27 @@ def _talk(cast: Cast) -> Conversation:
     )  # fmt: skip
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
     return talk
+
+
+def _boards(cast: Cast) -> tuple[Board, Board]:
+    """A board with Amara on which ideas are gathered, and one with Dai that converges."""
+    gathering = Board.objects.create(
+        owner=cast.ada, connection=cast.with_amara, topic="A pilot in March", opened_at=NOW, mode="days"
+    )
+    weighing = Board.objects.create(
+        owner=cast.ada, connection=cast.dai.connection, topic="A course for drivers", opened_at=NOW, mode="days",
+        phase="convergent", converged_at=NOW,
+    )  # fmt: skip
+    ideas = (
+        ("Loan of readers", "me", "Things", 2),
+        ("A story hour", "them", "Times", 0),
+        ("Night opening", "them", "", 0),
+    )
+    for board in (gathering, weighing):
+        for text, by, group, dots in ideas:
+            Idea.objects.create(
+                owner=cast.ada, board=board, text=text, by=by, at=NOW,
+                **({"group": group, "my_dots": dots, "chosen": bool(dots), "why": "it costs little" if dots else ""}
+                   if board is weighing else {}),
+            )  # fmt: skip
+    return gathering, weighing

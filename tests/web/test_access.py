@@ -10,11 +10,13 @@ from django.urls import URLPattern, reverse
 from segue.actions.today import refresh
 from segue.domain.commitments import Move, Side
 from segue.store.models import (
+    Board,
     Commitment,
     Connection,
     Conversation,
     DoubtfulPair,
     Event,
+    Idea,
     Import,
     Mark,
     Member,
@@ -35,6 +37,10 @@ VERBS = {
         "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
         "contact", "call", "draft", "reply", "intent", "stage",
     ],
+    "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
+    "idea_act": [
+        "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
+    ],
     "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
     "mark_act": ["right", "wrong"],
     "pair": ["same", "different"],
@@ -45,11 +51,13 @@ VERBS = {
 FILLED_IN = {
     "due": "2026-12-04", "words": "as agreed", "day": "2026-12-04", "terms": "no fit now", "by": "me",
     "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
-    "text": "a pilot in March", "to": "intent", "why": "as agreed",
+    "to": "intent", "why": "as agreed",
+    "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
+    "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
 PUBLIC = {"sign_in"}
-SHARED = {"person", "conversation", "message", "message_text"}
+SHARED = {"board", "person", "conversation", "message", "message_text"}
 
 
 @pytest.fixture
@@ -63,6 +71,8 @@ def world(cast: Cast) -> dict[str, int]:
         owner=cast.ada, medium="call", first_at=NOW - timedelta(days=2), last_at=NOW - timedelta(days=2)
     )
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
+    board = Board.objects.create(owner=cast.ada, connection=cast.with_amara, topic="readers", opened_at=NOW)
+    Idea.objects.create(owner=cast.ada, board=board, text="Osei reads", by="them", at=NOW)
     pair = DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike")
     run = Import.objects.create(owner=cast.ada, paths=["mail.mbox"], started_at=NOW)
     event = Event.objects.create(owner=cast.ada, at=NOW, verb="keep", source="web", changes=[["person", 0, {}, {}]])
@@ -74,6 +84,8 @@ def world(cast: Cast) -> dict[str, int]:
         "conversation_id": asked.conversation_id,
         "message_id": asked.id,
         "mark_id": mark(asked, "Could you send the outline?").id,
+        "board_id": board.id,
+        "idea_id": board.ideas.get().id,
         "person_id": cast.amara.id,
         "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
         "pair_id": pair.id,
@@ -168,5 +180,7 @@ def everything(cast: Cast) -> list[object]:
         *Conversation.objects.filter(owner=cast.ada).order_by("id").values(),
         *Event.objects.filter(owner=cast.ada).order_by("id").values(),
         *DoubtfulPair.objects.filter(owner=cast.ada).values(),
+        *Board.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Idea.objects.filter(owner=cast.ada).order_by("id").values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
     ]

@@ -41,6 +41,8 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.SetAside,
     store.Conversation,
     store.Participant,
+    store.Board,
+    store.Idea,
     store.ThreadRef,
     store.Message,
     store.Clue,

@@ -38,6 +38,8 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Need, "", ("name",)),
     (store.StageMove, "", ("why",)),
     (store.TalkMark, "conversation_id", ("text",)),
+    (store.Board, "", ("topic",)),
+    (store.Idea, "", ("text", "group", "why")),
 )
 
 

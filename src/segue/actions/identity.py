@@ -21,6 +21,7 @@ from segue.actions.people import make_person, owned_person
 from segue.store.models import (
     Address,
     Asker,
+    Board,
     Commitment,
     Connection,
     DoubtfulPair,
@@ -100,6 +101,7 @@ _ON_CONNECTION = (
     _Hanging(Exchange, "connection_id", key="message_id", alone="message_id"),
     _Hanging(Commitment, "connection_id"),
     _Hanging(StageMove, "connection_id"),
+    _Hanging(Board, "connection_id"),
 )
 
 

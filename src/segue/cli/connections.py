@@ -33,7 +33,7 @@ def cadence(
     """How often to be in touch; any contact resets it."""
     at = moment(now)
     asker = who_asks(at)
-    id_ = _connection_id(asker, who)
+    id_ = connection_id(asker, who)
     _told(verbs.cadence(asker, id_, days or None, at, source=SOURCE, longest=longest), as_json)
 
 
@@ -50,7 +50,7 @@ def close(
     at = moment(now)
     asker = who_asks(at)
     how = HonestClose(by, terms, way, day(contact, asker, at) if contact else None)
-    _told(verbs.close(asker, _connection_id(asker, who), how, at, source=SOURCE), as_json)
+    _told(verbs.close(asker, connection_id(asker, who), how, at, source=SOURCE), as_json)
 
 
 def agree(
@@ -64,7 +64,7 @@ def agree(
     at = moment(now)
     asker = who_asks(at)
     on = None if contact == "none" else day(contact, asker, at)
-    _told(verbs.agree_contact(asker, _connection_id(asker, who), on, at, source=SOURCE, way=way), as_json)
+    _told(verbs.agree_contact(asker, connection_id(asker, who), on, at, source=SOURCE, way=way), as_json)
 
 
 def reopen(who: Who, now: Now = None, as_json: AsJson = False) -> None:
@@ -90,10 +90,11 @@ def leave_closed(who: Who, now: Now = None, as_json: AsJson = False) -> None:
 def _do(verb: Callable[..., Connection], who: list[str], now: datetime | None, as_json: bool) -> None:
     at = moment(now)
     asker = who_asks(at)
-    _told(verb(asker, _connection_id(asker, " ".join(who)), at, source=SOURCE), as_json)
+    _told(verb(asker, connection_id(asker, " ".join(who)), at, source=SOURCE), as_json)
 
 
-def _connection_id(asker: Asker, who: str) -> int:
+def connection_id(asker: Asker, who: str) -> int:
+    """The connection with the one person whom these words name; raises NotFound where there is none."""
     person = the_person(asker, who)
     found = connection_with(asker, person)
     if found is None:

@@ -33,6 +33,11 @@ _OF_CONNECTION = {
     Verb.LEAVE_CLOSED: "segue leave-closed c{}",
     Verb.SNOOZE: "segue snooze c{} DAY",
 }
+_OF_BOARD = {
+    Verb.BOOK: 'segue book-pair c{} "DAY HH:MM" "DAY HH:MM"',
+    Verb.SUMMARY: "segue board c{} --summary",
+    Verb.DONE: "segue board c{} --sent",
+}
 _TALKS = (Rule.WRAP_UP, Rule.FOLLOW_UP)
 
 
@@ -48,4 +53,6 @@ def _command(row: Row, verb: Verb) -> str:
         return _OF_COMMITMENT[verb].format(row.commitment_id)
     if row.rule in _TALKS and row.conversation_id is not None and verb in _OF_TALK:
         return _OF_TALK[verb].format(row.conversation_id)
+    if row.board_id is not None and verb in _OF_BOARD:
+        return _OF_BOARD[verb].format(row.connection_id)
     return _OF_CONNECTION.get(verb, "").format(row.connection_id)

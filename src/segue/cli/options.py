@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 import typer
 
 from segue.actions.errors import Refused
-from segue.domain.calendar import Calendar
+from segue.domain.calendar import Calendar, zone_named
 from segue.domain.days import read_day, read_moment
 from segue.store.access import Asker
 
@@ -42,6 +42,17 @@ def day(words: str, asker: Asker, now: datetime) -> date:
     if found is None:
         raise Refused(f"“{words}” is not a day; one looks like Fri, tomorrow, 27 Nov, in 3 days or 2026-11-27.")
     return found
+
+
+def at_time(words: str, asker: Asker, now: datetime) -> datetime:
+    """The moment (UTC) of a day and a time on the asker's clock, such as “Thu 10:00”; refused where it names none."""
+    date_words, _, clock = words.strip().rpartition(" ")
+    try:
+        at = time.fromisoformat(clock)
+    except ValueError:
+        return later(words, asker, now)
+    on = day(date_words, asker, now)
+    return datetime.combine(on, at, zone_named(asker.zone)).astimezone(UTC)
 
 
 def later(words: str, asker: Asker, now: datetime) -> datetime:

@@ -23,6 +23,7 @@ from segue.domain.today.facts import (
     WordFacts,
 )
 from segue.domain.today.now import ALIVE
+from segue.queries.boards import board_facts
 from segue.queries.talks import Talks
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
@@ -58,6 +59,7 @@ class _Gathered:
         self.words = self._latest_words()
         self.commitments = self._commitments()
         self.talks = Talks(ids, now, alive)
+        self.boards = board_facts(ids, now)
         self.phones = self._phones()
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
@@ -78,6 +80,7 @@ class _Gathered:
                 _question(each, history, self.now) for each, history in commitments if _waits_for_me(each, history)
             ),
             talks=self.talks.facts(row.person_id),
+            boards=tuple(self.boards[row.id]),
             sent=tuple(self.sent[row.id]),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),

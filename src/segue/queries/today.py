@@ -16,7 +16,7 @@ from segue.domain.commitments import OPEN
 from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
 from segue.queries.facts import facts_of
 from segue.store.access import Asker, OwnedQuerySet
-from segue.store.models import Commitment, Connection, Exchange, Participant, Source, TodayRow, key_at
+from segue.store.models import Board, Commitment, Connection, Exchange, Participant, Source, TodayRow, key_at
 
 CHUNK = 400
 TRIAGE_COUNTED = 1000
@@ -125,6 +125,8 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     dated = Commitment.objects.owned_by(asker).filter(Q(due__gte=since.date()) | Q(touched_at__gte=since))
     found.update(each for each in dated.values_list("connection_id", flat=True) if each is not None)
     found.update(mine.exclude(cadence_longest_days=None, agreed_contact_on=None).values_list("id", flat=True))
+    boards = Board.objects.owned_by(asker).filter(summary_sent_at=None)
+    found.update(boards.values_list("connection_id", flat=True))
     talks = Participant.objects.owned_by(asker).filter(conversation__first_at__gte=since)
     found.update(talks.exclude(person__connection=None).values_list("person__connection", flat=True))
     return found

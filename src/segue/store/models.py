@@ -2,6 +2,7 @@
 
 from segue.store.access import Asker, Owned, OwnedQuerySet, Shareable
 from segue.store.accounts import Member, Organisation, Team, User, asker_for
+from segue.store.boards import Board, Idea
 from segue.store.commitments import Commitment, Mark, Move, Rejected, Reminder
 from segue.store.connections import STALE, Connection, Exchange, Need, StageMove, TodayRow
 from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef
@@ -11,9 +12,9 @@ from segue.store.messages import Message, Recipient, key_at, key_of_second, mess
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
 
 __all__ = [
-    "STALE", "Address", "Asker", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event",
-    "Exchange", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "NotReturning", "Organisation",
-    "Owned", "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside",
-    "Shareable", "Source", "StageMove", "TalkMark", "Team", "ThreadRef", "TodayRow", "User", "asker_for",
+    "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event",
+    "Exchange", "Idea", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "NotReturning",
+    "Organisation", "Owned", "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected", "Reminder",
+    "SetAside", "Shareable", "Source", "StageMove", "TalkMark", "Team", "ThreadRef", "TodayRow", "User", "asker_for",
     "key_at", "key_of_second", "message_key", "moment_of",
 ]  # fmt: skip

@@ -50,6 +50,8 @@ KINDS = {
     Verb.NAME_DATE: _Kind(_("Name a date"), "t", "calendar"),
     Verb.ASK_DATE: _Kind(_("Ask for a date"), "d", "pencil"),
     Verb.DRAFT: _Kind(_("Draft"), "d", "pencil"),
+    Verb.BOOK: _Kind(_("Book both"), "p", "calendar"),
+    Verb.SUMMARY: _Kind(_("The summary"), "d", "pencil"),
     Verb.NEXT_STEP: _Kind(_("Next step"), "p", "arrow-right"),
     Verb.CLOSE: _Kind(_("Honest close"), "h", "handshake"),
     Verb.ENJOYED: _Kind(_("Enjoyed"), "y", "leaf", post=True),
@@ -69,6 +71,10 @@ COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.it
 """What a commitment offers outside Today."""
 
 
+OF_BOARDS = {"book": "book", "summary": "summary", "done": "sent"}
+"""What a row about a board leads to there."""
+
+
 def acts_of(row: Row, verbs: Iterable[Verb] | None = None) -> list[Act]:
     """The buttons of a row, the primary one first."""
     return [_act(row, verb) for verb in (verbs or row.actions)]
@@ -80,6 +86,8 @@ def address(row: Row, verb: str) -> str:
         return reverse("commitment_act", args=[row.commitment_id, verb])
     if row.rule in (Rule.WRAP_UP, Rule.FOLLOW_UP) and row.conversation_id is not None:
         return reverse("talk_act", args=[row.conversation_id, verb])
+    if row.board_id is not None and verb in OF_BOARDS:
+        return reverse("board_act", args=[row.board_id, OF_BOARDS[verb]])
     return reverse("connection_act", args=[row.connection_id, verb])
 
 

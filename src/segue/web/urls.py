@@ -3,6 +3,7 @@
 from django.urls import path
 
 from segue.web.loading import (
+    boards,
     commitments,
     connections,
     conversations,
@@ -24,6 +25,10 @@ urlpatterns = [
     path("today/<int:connection_id>/", today.why, name="why"),
     path("sign-in/<str:token>/", sign_in.by_link, name="sign_in"),
     path("commitments/<int:commitment_id>/<slug:verb>/", commitments.commitment_act, name="commitment_act"),
+    path("connections/<int:connection_id>/board/", boards.of_connection, name="connection_board"),
+    path("boards/<int:board_id>/", boards.board, name="board"),
+    path("boards/<int:board_id>/<slug:verb>/", boards.board_act, name="board_act"),
+    path("ideas/<int:idea_id>/<slug:verb>/", boards.idea_act, name="idea_act"),
     path("connections/<int:connection_id>/<slug:verb>/", connections.connection_act, name="connection_act"),
     path("talks/<int:conversation_id>/<slug:verb>/", talks.talk_act, name="talk_act"),
     path("log/", talks.log, name="log"),

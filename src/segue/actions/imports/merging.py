@@ -36,8 +36,8 @@ def merge_persons(owner: int, other_id: int, person_id: int) -> None:
 
 def _merge_connections(connection: Connection, other: Connection) -> None:
     _move("store_exchange", "connection_id", other.id, connection.id, alone="message_id")
-    _move("store_commitment", "connection_id", other.id, connection.id)
-    _move("store_stagemove", "connection_id", other.id, connection.id)
+    for table in ("store_commitment", "store_stagemove", "store_board"):
+        _move(table, "connection_id", other.id, connection.id)
     TodayRow.objects.filter(connection__in=(connection, other)).delete()
     fields = {field.name for field in Connection._meta.concrete_fields}
     written = [each.written_first_at for each in (connection, other) if each.written_first_at]

@@ -3,6 +3,7 @@
 from segue.domain.today.deciding import SHOWN, Ordered, decide, order
 from segue.domain.today.facts import (
     EVERYTHING_READ,
+    BoardFacts,
     Cadence,
     CommitmentFacts,
     ConnectionFacts,
@@ -20,6 +21,7 @@ __all__ = [
     "EVERYTHING_READ",
     "FIRST_SCREEN",
     "SHOWN",
+    "BoardFacts",
     "Cadence",
     "CommitmentFacts",
     "ConnectionFacts",

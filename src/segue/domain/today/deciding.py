@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from segue.domain.today import answers, keeping, promises, requests, talks
+from segue.domain.today import answers, boards, keeping, promises, requests, talks
 from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
 from segue.domain.today.rows import FIRST_SCREEN, Decision, Row
@@ -21,6 +21,7 @@ OF_COMMITMENTS = (
 )
 OF_QUESTIONS = (answers.answer_owed,)
 OF_TALKS = (talks.wrap_up, talks.follow_up)
+OF_BOARDS = (boards.book_the_pair, boards.send_summary)
 OF_CONNECTIONS = (keeping.great_and_then, keeping.close, keeping.keep_in_touch, keeping.agreed_contact)
 OF_CLOSED = (keeping.agreed_contact, keeping.they_wrote_again)
 
@@ -51,6 +52,8 @@ def _of_open(facts: ConnectionFacts, now: Now) -> Iterator[Row | None]:
         yield from (rule(facts, question, now) for rule in OF_QUESTIONS)
     for talk in facts.talks:
         yield from (rule(facts, talk, now) for rule in OF_TALKS)
+    for board in facts.boards:
+        yield from (rule(facts, board, now) for rule in OF_BOARDS)
     yield from (rule(facts, now) for rule in OF_CONNECTIONS)
 
 
@@ -60,7 +63,7 @@ def _put_off(facts: ConnectionFacts, row: Row, now: Now) -> bool:
     return bool(ends) and not now.reached(max(ends))
 
 
-def _place(row: Row) -> tuple[str, str, int, int, int, int]:
+def _place(row: Row) -> tuple[str, str, int, int, int, int, int]:
     return (
         row.rank,
         row.rule,
@@ -68,6 +71,7 @@ def _place(row: Row) -> tuple[str, str, int, int, int, int]:
         row.commitment_id or 0,
         row.message_id or 0,
         row.conversation_id or 0,
+        row.board_id or 0,
     )
 
 

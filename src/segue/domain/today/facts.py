@@ -150,6 +150,23 @@ class TalkFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardFacts:
+    """A board of possibilities with this connection."""
+
+    id: int
+    topic: str
+    opened_at: datetime
+    over_days: bool = False
+    """It is used over days, without sessions."""
+    paired: bool = False
+    """Both of its sessions are booked."""
+    talk_ids: tuple[int, ...] = ()
+    """The conversations that are its sessions."""
+    settled_at: datetime | None = None
+    summary_sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """How often I want to be in touch, in days; `since`: when I chose it."""
 
@@ -192,6 +209,8 @@ class ConnectionFacts:
     """All that are open, and any of the last 30 days that ended (for when the quiet began)."""
     questions: tuple[QuestionFacts, ...] = ()
     talks: tuple[TalkFacts, ...] = ()
+    boards: tuple[BoardFacts, ...] = ()
+    """Those that are not settled, and those whose summary is not sent."""
     sent: tuple[datetime, ...] = ()
     """My messages to them, of at least the last 30 days."""
     received: tuple[datetime, ...] = ()

@@ -17,6 +17,8 @@ class Rule(StrEnum):
     ONE_REMINDER = "one reminder"
     LET_IT_BE = "let it be"
     FOLLOW_UP = "follow up"
+    BOOK_THE_PAIR = "book the pair"
+    SEND_SUMMARY = "send summary"
     GREAT_AND_THEN = "great, and then?"
     CLOSE = "close?"
     KEEP_IN_TOUCH = "keep in touch"
@@ -42,6 +44,8 @@ class Verb(StrEnum):
     NAME_DATE = "name date"
     ASK_DATE = "ask date"
     DRAFT = "draft"
+    BOOK = "book"
+    SUMMARY = "summary"
     NEXT_STEP = "next step"
     CLOSE = "close"
     ENJOYED = "enjoyed"
@@ -67,6 +71,8 @@ TIERS = {
     Rule.THEY_WROTE_AGAIN: Tier.WAITING,
     Rule.WRAP_UP: Tier.NEXT_STEPS,
     Rule.FOLLOW_UP: Tier.NEXT_STEPS,
+    Rule.BOOK_THE_PAIR: Tier.NEXT_STEPS,
+    Rule.SEND_SUMMARY: Tier.NEXT_STEPS,
     Rule.PHONE_THEM: Tier.NEXT_STEPS,
     Rule.ONE_REMINDER: Tier.NEXT_STEPS,
     Rule.AGREED_CONTACT: Tier.NEXT_STEPS,
@@ -122,6 +128,7 @@ class Row:
     message_id: int | None = None
     """The message to answer."""
     conversation_id: int | None = None
+    board_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,14 @@ def when(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def at(context: dict[str, Any], moment: datetime) -> SafeString:
+    """The day and the hour of a moment in the reader's zone: Thursday, 10:00."""
+    local = timezone.localtime(moment)
+    day_of = times.day_words(local.date(), timezone.localtime(times.now_of(context)).date())
+    return _time(moment.isoformat(timespec="seconds"), times.full_words(moment), f"{day_of}, {local:%H:%M}")
+
+
+@register.simple_tag(takes_context=True)
 def ago(context: dict[str, Any], moment: datetime | None) -> SafeString | str:
     """How long ago something was."""
     if moment is None:
