@@ -17,7 +17,7 @@ def summary(topic: str, ideas: Sequence[Idea], name: str) -> str:
     count = counted(ideas)
     parts = [
         f"Hello {name}," if name else "Hello,",
-        f"before we talk, here is what came of our ideas about {topic}: {_so_many(count.all)}"
+        f"before we talk, here is what came of our ideas about “{topic}”: {_so_many(count.all)}"
         f", {count.theirs} of yours and {count.mine} of mine.",
         _chosen([idea for idea in ranked(ideas) if idea.chosen]),
         _highlights("What you brought that I keep thinking of", ideas, Who.THEM),
