@@ -19,11 +19,13 @@ from segue.store.models import (
     Import,
     Member,
     Message,
+    Opportunity,
     Participant,
     Person,
     Phone,
     SetAside,
     Source,
+    Term,
 )
 from tests.cast import NOW, Cast, commitment, mail, mark, person
 
@@ -40,6 +42,7 @@ class World:
     run: Import
     gathering: Board
     weighing: Board
+    opportunity: Opportunity
 
 
 @pytest.fixture
@@ -54,6 +57,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     asked = _asked(cast)
     talk = _talk(cast)
     gathering, weighing = _boards(cast)
+    opportunity = _opportunity(cast)
     run = Import.objects.create(
         owner=cast.ada, paths=["/home/ada/Mail/Sent.mbox"], state="finished", started_at=NOW, finished_at=NOW,
         total_bytes=10, read_bytes=10, read=312, new=300, known=11, set_aside=1, commitments=24,
@@ -67,7 +71,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
-    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing)
+    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity)
 
 
 def _promise(cast: Cast) -> Commitment:
@@ -150,3 +154,18 @@ def _boards(cast: Cast) -> tuple[Board, Board]:
                    if board is weighing else {}),
             )  # fmt: skip
     return gathering, weighing
+
+
+def _opportunity(cast: Cast) -> Opportunity:
+    """An opportunity with Amara, on which the two differ in one point."""
+    made = Opportunity.objects.create(
+        owner=cast.ada, connection=cast.with_amara, name="Loan of readers", opened_at=NOW,
+        need="Children who never finish a book", decides="The board, in January",
+    )  # fmt: skip
+    terms = (
+        ("outcomes", "Sixty children finish a book", "Sixty children finish a book"),
+        ("timing", "March", "After Easter"),
+    )
+    for topic, mine, theirs in terms:
+        Term.objects.create(owner=cast.ada, opportunity=made, topic=topic, mine=mine, theirs=theirs)
+    return made

@@ -21,7 +21,9 @@ from segue.store.models import (
     Mark,
     Member,
     Need,
+    Opportunity,
     Participant,
+    Term,
 )
 from segue.web.urls import urlpatterns
 from tests.cast import NOW, Cast, commitment, mail, mark
@@ -38,6 +40,7 @@ VERBS = {
         "contact", "call", "draft", "reply", "intent", "stage",
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
+    "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
@@ -57,7 +60,7 @@ FILLED_IN = {
 }  # fmt: skip
 
 PUBLIC = {"sign_in"}
-SHARED = {"board", "person", "conversation", "message", "message_text"}
+SHARED = {"board", "opportunity", "person", "conversation", "message", "message_text"}
 
 
 @pytest.fixture
@@ -73,6 +76,7 @@ def world(cast: Cast) -> dict[str, int]:
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
     board = Board.objects.create(owner=cast.ada, connection=cast.with_amara, topic="readers", opened_at=NOW)
     Idea.objects.create(owner=cast.ada, board=board, text="Osei reads", by="them", at=NOW)
+    opportunity = Opportunity.objects.create(owner=cast.ada, connection=cast.with_amara, name="readers", opened_at=NOW)
     pair = DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike")
     run = Import.objects.create(owner=cast.ada, paths=["mail.mbox"], started_at=NOW)
     event = Event.objects.create(owner=cast.ada, at=NOW, verb="keep", source="web", changes=[["person", 0, {}, {}]])
@@ -85,6 +89,7 @@ def world(cast: Cast) -> dict[str, int]:
         "message_id": asked.id,
         "mark_id": mark(asked, "Could you send the outline?").id,
         "board_id": board.id,
+        "opportunity_id": opportunity.id,
         "idea_id": board.ideas.get().id,
         "person_id": cast.amara.id,
         "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
@@ -182,5 +187,7 @@ def everything(cast: Cast) -> list[object]:
         *DoubtfulPair.objects.filter(owner=cast.ada).values(),
         *Board.objects.filter(owner=cast.ada).order_by("id").values(),
         *Idea.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Opportunity.objects.filter(owner=cast.ada).values(),
+        *Term.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
     ]

@@ -43,6 +43,8 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.Participant,
     store.Board,
     store.Idea,
+    store.Opportunity,
+    store.Term,
     store.ThreadRef,
     store.Message,
     store.Clue,

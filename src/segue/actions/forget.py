@@ -40,6 +40,8 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.TalkMark, "conversation_id", ("text",)),
     (store.Board, "", ("topic",)),
     (store.Idea, "", ("text", "group", "why")),
+    (store.Opportunity, "", ("name", "need", "decides", "ended_why")),
+    (store.Term, "", ("mine", "theirs")),
 )
 
 

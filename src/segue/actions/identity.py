@@ -28,6 +28,7 @@ from segue.store.models import (
     Exchange,
     KnownBy,
     Message,
+    Opportunity,
     Participant,
     Person,
     Phone,
@@ -102,6 +103,7 @@ _ON_CONNECTION = (
     _Hanging(Commitment, "connection_id"),
     _Hanging(StageMove, "connection_id"),
     _Hanging(Board, "connection_id"),
+    _Hanging(Opportunity, "connection_id"),
 )
 
 

@@ -55,6 +55,8 @@ VERBS = (
     Verb("vote", "boards:vote", "Give an idea dots.", PEOPLE),
     Verb("choose", "boards:choose", "Choose an idea, with why.", PEOPLE),
     Verb("book-pair", "boards:book_pair", "Two sessions for a board, a night apart.", PEOPLE),
+    Verb("opportunity", "opportunities:opportunity", "What both sides want of it, and where they differ.", PEOPLE),
+    Verb("term", "opportunities:term", "What each side wants: outcomes, timing, who, resources.", PEOPLE),
     Verb("pairs", "people:pairs", "Persons who may be one: it is asked, never guessed.", PEOPLE),
     Verb("same", "people:same", "The two of a pair are one.", PEOPLE),
     Verb("different", "people:different", "The two of a pair are two.", PEOPLE),

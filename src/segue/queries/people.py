@@ -128,8 +128,8 @@ def person(asker: Asker, person_id: int, now: datetime) -> PersonPage:
         tuple(who.phones.order_by("-id")),
         tuple(_pairs(asker, who)),
         tuple(each for each in commitments if each.state in _OPEN),
-        _follow_through(asker, who, [each for each in commitments if each.mine], now),
-        _follow_through(asker, who, [each for each in commitments if not each.mine], now),
+        follow_through(asker, who, [each for each in commitments if each.mine], now),
+        follow_through(asker, who, [each for each in commitments if not each.mine], now),
     )
 
 
@@ -219,7 +219,8 @@ def _commitments(asker: Asker, connection: Connection | None) -> list[Commitment
     return list(mine.order_by("-made_at").prefetch_related("moves")[:LISTED])
 
 
-def _follow_through(asker: Asker, who: Person, commitments: Sequence[Commitment], now: datetime) -> FollowThrough:
+def follow_through(asker: Asker, who: Person, commitments: Sequence[Commitment], now: datetime) -> FollowThrough:
+    """The record of whoever performs these commitments with that person, and the list behind it."""
     me = Calendar(asker.zone, asker.country)
     them = Calendar(who.zone or asker.zone, who.country or None)
     counted = record((_kept(each, me, them, now) for each in commitments), now)
