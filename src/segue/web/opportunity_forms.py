@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from segue.web.vocabulary import Text
+LONGEST = 1000
 
 
-def _words(label: Text) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    return forms.CharField(label=label, required=False, max_length=1000, widget=widget)
+class Words(forms.Textarea):
+    """A few lines of text."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 2, "dir": "auto"})
 
 
 class OpenOpportunityForm(forms.Form):
@@ -26,16 +28,20 @@ class OpenOpportunityForm(forms.Form):
 class TermForm(forms.Form):
     """What each side wants of one term, and whether both mean the same."""
 
-    mine = _words(_("What I want"))
-    theirs = _words(_("What they want, as I know it"))
+    mine = forms.CharField(label=_("What I want"), required=False, max_length=LONGEST, widget=Words)
+    theirs = forms.CharField(label=_("What they want, as I know it"), required=False, max_length=LONGEST, widget=Words)
     same = forms.BooleanField(label=_("Both mean the same: I have asked"), required=False)
 
 
 class SaidForm(forms.Form):
     """What they said to the qualifying questions."""
 
-    need = _words(_("What do they need it for? In their words"))
-    decides = _words(_("Who decides, and how? In their words"))
+    need = forms.CharField(
+        label=_("What do they need it for? In their words"), required=False, max_length=LONGEST, widget=Words
+    )
+    decides = forms.CharField(
+        label=_("Who decides, and how? In their words"), required=False, max_length=LONGEST, widget=Words
+    )
 
 
 class EndForm(forms.Form):
