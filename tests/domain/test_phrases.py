@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.domain.phrases import LONGEST, action_phrase
+from segue.domain.phrases import LONGEST, action_phrase, in_words
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,23 @@ def test_long_words_are_cut_between_words() -> None:
     phrase = action_phrase("send " + "very " * 60 + "long letter", "")
     assert len(phrase) <= LONGEST + 1
     assert phrase.endswith("very…")
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "subject", "shown"),
+    [
+        ("send the two names", "Could you send the two names?", "Pilot", "send the two names"),
+        ("to focus upon", "It would help to know what to focus upon in May.", "Pilot", None),
+        ("it if we could talk", "I would appreciate it if we could talk.", "", None),
+        ("talk to him", "I'll talk to him about the tender next week.", "Pilot", None),
+        ("know", "Let me know.", "RE: Access to the folders", "“Let me know.” (Access to the folders)"),
+        ("let me know", "Let me know.", "", "“Let me know.”"),
+        ("", "Is the room booked?", "Fwd: Pilot", "“Is the room booked?” (Pilot)"),
+        ("", "", "Re: Pilot", "Re: Pilot"),
+        ("send the outline", "", "", "send the outline"),
+    ],
+)
+def test_what_cannot_be_understood_by_itself_is_told_in_its_sentence(
+    what: str, quote: str, subject: str, shown: str | None
+) -> None:
+    assert in_words(what, quote, subject) == (shown or f"“{quote}”")

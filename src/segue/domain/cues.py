@@ -37,3 +37,44 @@ GREETING = re.compile(
     r"\s*(?:(?:hi|hello|hey|dear|hej|hallo|liebe[rs]?|bonjour|hola)\s+)?([^\W\d_]{2,20})\s*[,:\n-]", re.IGNORECASE
 )
 """How a message begins that is meant for one by name; the name is the first group."""
+
+CONDITION = re.compile(
+    r"\b(?:unless|whenever|in case|once|as soon as|as long as|when (?:you|we|they|it|completed|done|ready))\b|"
+    r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )\bif "
+    r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)",
+    re.IGNORECASE,
+)
+"""It is wanted, or will be done, only if something else comes true."""
+
+_SOMETHING = (
+    r"(?:it|you|your|yours|ya|everything|things|life|the (?:family|kids|weekend|trip|party|game|wedding|vacation))"
+)
+SMALL_TALK = re.compile(
+    rf"\bhow(?:['’](?:s|d)| is| are| was| were| did| have)? {_SOMETHING}\b|\bhow did (?:that|the|your)\b|"
+    r"\bwhat(?:['’]s| is| have you| are you)? (?:up|new|happening|going on|been)\b|\bdid you know\b|\bguess wh|"
+    r"\b(?:isn|aren|wasn|don|doesn|didn|can|won|wouldn)['’]?t (?:it|that|this|you think|we all)\b|"
+    r"\bwho knows\b|\bby the way\b|\bbtw\b|\bremember (?:me|when)\b|^(?:so|really|huh|right|why not|what|ready)\W*$",
+    re.IGNORECASE,
+)
+"""A question asked out of kindness or for the sake of talk."""
+
+BY_VOICE = re.compile(
+    r"\b(?:call|phone|ring|talk|speak|meet|see you|discuss|visit|stop by|drop by|come by|swing by|be there|attend|join|"
+    r"lunch|dinner|drinks?|anrufen|telefonier\w*|treffen|ringa|träffas)\b",
+    re.IGNORECASE,
+)
+"""Kept by voice or by being there: mail does not tell whether it was."""
+
+OF_THE_MOMENT = re.compile(
+    r"\b(?:todays?|tonight|tomorrow|right now|at (?:noon|lunch|\d{1,2}(?::\d\d)? ?[ap]m)|on my way|"
+    r"this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|heute|morgen|demain|mañana|idag|imorgon)\b",
+    re.IGNORECASE,
+)
+"""Wanted at once: a business day later nobody waits for it."""
+
+ASKS_BACK = re.compile(
+    r"\?|\b(?:could|can|would|will) you\b|\b(?:let (?:me|us) know|advise|confirm|respond|reply|answer|get back|send|"
+    r"forward|return|provide|e-?mail|fax|give (?:me|us)|tell (?:me|us)|comments|thoughts)\b",
+    re.IGNORECASE,
+)
+"""What is asked for comes back to the one who asks; an order is carried out without a word."""

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import re
 
+from segue.domain.threads import topic
+
 LONGEST = 110
 _FEWEST_WORDS = 3
 _DANGLING = re.compile(
     r"[\s,;:–-]+(?:by|on|before|until|till|at|in|for|to|and|or|the|a|an|of|with|my|your|bis|am|vor|und|bis zum)$", re.I
+)
+_NO_VERB = frozenset(
+    word
+    for words in (
+        "to it in for a an the that this if you your yours my our his her their at on of and but or as so because with",
+        "from by before after also when who which what where how there here he she they we i not no any some us me him",
+    )
+    for word in words.split()
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that|this|them|those|these|him|her|he|she|they|one|something|same)\b", re.IGNORECASE
+)
+_ENOUGH_WORDS = 6
+_SAYS_NOTHING = re.compile(
+    r"(?:please |pls )?(?:let (?:me|us|you) know(?: (?:if|when|what|whether|your|how)\b.{0,25})?|"
+    r"advise|call(?: (?:me|him|her|you))?|look into .{0,10}|take care of .{0,10}|get back to \w+)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -32,3 +51,33 @@ def _without_date(phrase: str, due_text: str) -> str:
     while dangling := _DANGLING.search(phrase):
         phrase = phrase[: dangling.start()]
     return phrase
+
+
+def in_words(what: str, quote: str, subject: str = "") -> str:
+    """What is to be done, where it can be understood by itself; else the sentence it stands in, in quotation marks.
+
+    A sentence of a few words is understood by the subject of its mail.
+    """
+    if not quote or _says_enough(what):
+        return what or subject
+    about = topic(subject)
+    if len(quote.split()) < _ENOUGH_WORDS and about:
+        return f"{_quoted(quote)} ({shortened(about)})"
+    return _quoted(quote)
+
+
+def _quoted(text: str) -> str:
+    return f"“{shortened(' '.join(text.split()))}”"
+
+
+def _says_enough(what: str) -> bool:
+    """Begins with what may be a verb, is not cut, and speaks of nothing that stands elsewhere."""
+    words = what.split()
+    if (
+        len(words) < _FEWEST_WORDS
+        or words[0].lower() in _NO_VERB
+        or words[-1].endswith("…")
+        or _SAYS_NOTHING.match(what)
+    ):
+        return False
+    return len(words) >= _ENOUGH_WORDS or not _POINTS_BACK.search(what)

@@ -45,12 +45,17 @@ class Loose:
     quoted_lines: frozenset[str] = frozenset()
 
 
-def bare_subject(subject: str) -> str:
-    """What a subject is about: no Re, Fw, AW, SV, WG..., no [list] tags, one case, single spaces; may be empty."""
+def topic(subject: str) -> str:
+    """What a subject is about: no Re, Fw, AW, SV, WG..., no [list] tags, single spaces; may be empty."""
     text = _FORWARDED.sub("", unicodedata.normalize("NFKC", subject))
     while ahead := _PREFIX.match(text) or _TAG.match(text):
         text = text[ahead.end() :]
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split())
+
+
+def bare_subject(subject: str) -> str:
+    """The topic of a subject in one case, to compare by."""
+    return topic(subject).casefold()
 
 
 def is_reply(subject: str) -> bool:

@@ -15,6 +15,7 @@ from django.db.models.functions import Left
 
 from segue.domain.commitments import OPEN, DatedMove, History, Move, Side, State, replay
 from segue.domain.today.facts import (
+    LOGGED,
     Cadence,
     CommitmentFacts,
     ConnectionFacts,
@@ -24,6 +25,7 @@ from segue.domain.today.facts import (
 )
 from segue.domain.today.now import ALIVE
 from segue.queries.boards import board_facts
+from segue.queries.surroundings import colleagues, mail_facts
 from segue.queries.talks import Talks
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
@@ -41,7 +43,8 @@ def facts_of(
 ) -> list[ConnectionFacts]:
     """The facts of these connections of the asker's, up to `now`, as far back as `alive`."""
     gathered = _Gathered(asker, connection_ids, now, alive)
-    rows = store.Connection.objects.owned_by(asker).filter(id__in=connection_ids).select_related("person")
+    rows = list(store.Connection.objects.owned_by(asker).filter(id__in=connection_ids).select_related("person"))
+    gathered.colleagues = colleagues(asker, [row.person_id for row in rows])
     return [gathered.facts(row) for row in rows]
 
 
@@ -58,9 +61,11 @@ class _Gathered:
         self.last = self._last_contacts()
         self.words = self._latest_words()
         self.commitments = self._commitments()
+        self.mail = mail_facts((row for rows in self.commitments.values() for row, _ in rows), now)
         self.talks = Talks(ids, now, alive)
         self.boards = board_facts(ids, now)
         self.phones = self._phones()
+        self.colleagues: set[int] = set()
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
         """The facts of one connection."""
@@ -73,11 +78,12 @@ class _Gathered:
             my_zone=self.asker.zone,
             my_country=self.asker.country,
             phone=self.phones.get(row.person_id),
+            colleague=row.person_id in self.colleagues,
             first_written_by_me_at=row.written_first_at,
             sent_read_until=self.sent_read_until,
             commitments=tuple(self._commitment(each, history, word, row.person) for each, history in commitments),
             questions=tuple(
-                _question(each, history, self.now) for each, history in commitments if _waits_for_me(each, history)
+                self._question(each, history) for each, history in commitments if _waits_for_me(each, history)
             ),
             talks=self.talks.facts(row.person_id),
             boards=tuple(self.boards[row.id]),
@@ -181,6 +187,27 @@ class _Gathered:
             unsettled_at=_until(row.unsettled_at, self.now),
             snoozed_until=row.snoozed_until,
             touched_at=_until(row.touched_at, self.now),
+            mail=self.mail.get(row.id, LOGGED),
+            question=row.kind == store.Commitment.Kind.QUESTION,
+        )
+
+    def _question(self, row: store.Commitment, history: History) -> QuestionFacts:
+        return QuestionFacts(
+            message_id=row.message_id or 0,
+            asked_at=history.moves[-1].at,
+            quote=row.quote,
+            i_am_named=row.named,
+            what=row.what,
+            start=row.start,
+            end=row.end,
+            conversation_id=row.conversation_id,
+            commitment_id=row.id,
+            due=history.due,
+            answered_at=_until(row.answered_at, self.now),
+            snoozed_until=row.snoozed_until,
+            touched_at=row.touched_at,
+            mail=self.mail.get(row.id, LOGGED),
+            question=row.kind == store.Commitment.Kind.QUESTION,
         )
 
     def _last_contact(self, row: store.Connection) -> datetime | None:
@@ -217,25 +244,6 @@ def _waits_for_me(row: store.Commitment, history: History) -> bool:
     if row.mine:
         return history.state is State.REQUESTED
     return history.state in (State.OFFERED, State.COUNTERED)
-
-
-def _question(row: store.Commitment, history: History, now: datetime) -> QuestionFacts:
-    last = history.moves[-1]
-    return QuestionFacts(
-        message_id=row.message_id or 0,
-        asked_at=last.at,
-        quote=row.quote,
-        i_am_named=row.named,
-        what=row.what,
-        start=row.start,
-        end=row.end,
-        conversation_id=row.conversation_id,
-        commitment_id=row.id,
-        due=history.due,
-        answered_at=_until(row.answered_at, now),
-        snoozed_until=row.snoozed_until,
-        touched_at=row.touched_at,
-    )
 
 
 def _cadence(row: store.Connection) -> Cadence | None:

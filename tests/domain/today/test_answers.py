@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from segue.domain.today import Rule, Verb
+from segue.domain.today.facts import MailFacts
 from tests.domain.today.cast import MONDAY, amara, begins, ends, question, row, utc
 
 TUESDAY = utc(11, 17, 9)
@@ -19,8 +20,8 @@ def test_an_answer_is_owed_after_a_business_day() -> None:
     assert begins(Rule.ANSWER_OWED, asked(), TUESDAY)
     shown = row(Rule.ANSWER_OWED, asked(), TUESDAY)
     assert shown is not None
-    assert shown.what == "Answer Amara Osei"
-    assert shown.why == "Amara Osei asked on Mon 16 Nov: “Could you send the two names?”; no answer since."
+    assert shown.what == "Answer Amara Osei: “Could you send the two names?”"
+    assert shown.why == "Amara Osei asked on Mon 16 Nov; no answer since."
     assert shown.actions[:3] == (Verb.REPLY, Verb.PROMISE, Verb.DECLINE)
     assert shown.message_id == 8
 
@@ -76,9 +77,19 @@ def test_long_words_are_cut_at_a_word_and_kept_whole_as_evidence() -> None:
     long = "Could you tell me " + "whether " * 40
     shown = row(Rule.ANSWER_OWED, asked(quote=long), TUESDAY)
     assert shown is not None
-    assert "whether …”" in shown.why
-    assert len(shown.why) < 200
+    assert shown.what.endswith("whether…”")
+    assert len(shown.what) < 150
     assert shown.facts[0].text == long
+
+
+def test_a_request_says_what_is_to_be_done_where_that_is_understood_by_itself() -> None:
+    clear = row(Rule.ANSWER_OWED, asked(what="send the two names"), TUESDAY)
+    vague = row(Rule.ANSWER_OWED, asked(what="send it", mail=MailFacts(subject="RE: Two names")), TUESDAY)
+    assert clear is not None
+    assert vague is not None
+    assert clear.what == "Answer Amara Osei: send the two names"
+    assert clear.why == "Amara Osei asked on Mon 16 Nov: “Could you send the two names?”; no answer since."
+    assert vague.what == "Answer Amara Osei: “Could you send the two names?”"
 
 
 def test_what_i_wrote_since_on_another_thread_may_have_been_the_answer() -> None:

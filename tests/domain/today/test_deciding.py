@@ -245,7 +245,7 @@ def asked_on(day: int, month: int = 11, connection: int = 1) -> ConnectionFacts:
     return amara(id=connection, questions=(question(asked_at=utc(month, day, 9)),))
 
 
-def test_who_waits_longest_comes_first_but_what_went_stale_comes_after_what_is_fresh() -> None:
+def test_what_is_surest_comes_first_and_of_that_who_waits_longest() -> None:
     now = utc(11, 20, 12)
     people = [asked_on(18, connection=1), asked_on(16, connection=2), asked_on(1, 9, 3), asked_on(1, 10, 4)]
     rows = [row for facts in people for row in decide(facts, now).rows]
@@ -254,10 +254,10 @@ def test_who_waits_longest_comes_first_but_what_went_stale_comes_after_what_is_f
 
 def test_what_has_grown_old_stands_only_behind_more() -> None:
     now = utc(11, 20, 12)
-    people = [asked_on(18, connection=1), asked_on(30, 10, 2), asked_on(1, 10, 3)]
+    people = [asked_on(18, connection=1), asked_on(4, 11, 2), asked_on(30, 10, 3), asked_on(1, 10, 4)]
     ordered = order(row for facts in people for row in decide(facts, now).rows)
     assert [row.connection_id for row in ordered.shown] == [1, 2]
-    assert [row.connection_id for row in ordered.more] == [3]
+    assert [row.connection_id for row in ordered.more] == [3, 4]
 
 
 def test_one_row_per_connection_and_seven_on_the_screen_the_rest_behind_more() -> None:

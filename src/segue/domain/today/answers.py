@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from segue.domain.phrases import in_words
+from segue.domain.today import sureness
 from segue.domain.today.facts import ConnectionFacts, QuestionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Row, Rule, Verb
@@ -23,6 +25,8 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
     asker = question.asked_by or facts.name
     if written := [sent for sent in facts.sent if sent > question.asked_at]:
         return _perhaps_answered(facts, question, asker, max(written), now)
+    told, asked = _told(question), now.when(question.asked_at, facts.mine)
+    words = "" if told.startswith("“") else f": {said(question.quote)}"
     return tell(
         Rule.ANSWER_OWED,
         facts,
@@ -30,10 +34,11 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
         since=question.asked_at,
         by_hand=question.touched_at is not None,
         moot=moot_at(question.due, facts.mine),
-        what=f"Answer {asker}: {question.what}" if question.what else f"Answer {asker}",
+        likely=sureness.of_question(facts, question, now),
+        what=f"Answer {asker}: {told}",
         to=asker,
         facts=(of_question(question),),
-        why=f"{asker} asked on {now.when(question.asked_at, facts.mine)}: {said(question.quote)}; no answer since.",
+        why=f"{asker} asked on {asked}{words}; no answer since.",
         why_now="A business day has passed.",
         if_nothing=f"{asker} goes on waiting, and does not know what for.",
         actions=(Verb.REPLY, Verb.PROMISE, Verb.DECLINE, Verb.DONE, Verb.SNOOZE),
@@ -54,7 +59,8 @@ def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: st
         by_hand=question.touched_at is not None,
         moot=moot_at(question.due, facts.mine),
         settled=True,
-        what=f"Did you answer {asker}? {question.what}".rstrip(),
+        likely=sureness.of_question(facts, question, now),
+        what=f"Did you answer {asker}? {_told(question)}",
         to=asker,
         facts=(of_question(question),),
         why=f"{asker} asked on {asked}: {said(question.quote)}; you wrote on {now.when(written, facts.mine)}.",
@@ -65,6 +71,12 @@ def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: st
         message_id=question.message_id,
         conversation_id=question.conversation_id,
     )
+
+
+def _told(question: QuestionFacts) -> str:
+    """A question in its own words; of a request what is to be done, where that can be understood by itself."""
+    what = "" if question.question else question.what
+    return in_words(what, question.quote, question.mail.subject)
 
 
 def _known_before(facts: ConnectionFacts, question: QuestionFacts) -> bool:

@@ -25,6 +25,29 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MailFacts:
+    """What is known of the mail in which the words of a row stand; the defaults hold for what was logged by hand."""
+
+    subject: str = ""
+    confidence: float = 1.0
+    """How sure detection is of what the words do, 0 to 1."""
+    addressees: int = 1
+    """How many stand in To."""
+    length: int = 0
+    """How many characters its author wrote in it."""
+    original_missing: bool = False
+    """It answers something that is not kept, so that an answer to it need not have been kept either."""
+    my_word_at: datetime | None = None
+    """My first later word in the conversation, to anybody."""
+    their_word_at: datetime | None = None
+    """The first later word in the conversation of anybody else."""
+
+
+LOGGED = MailFacts()
+"""For what was not found in mail."""
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentFacts:
     """Something asked of or promised between me and this connection. The state is `commitments.replay`'s.
 
@@ -78,6 +101,9 @@ class CommitmentFacts:
     snoozed_until: datetime | None = None
     touched_at: datetime | None = None
     """When I last touched it by hand (logged, confirmed, moved); None: only ever detected."""
+    mail: MailFacts = LOGGED
+    question: bool = False
+    """It began as a question: an answer in words was asked for, and nothing else."""
 
     @property
     def owed(self) -> bool:
@@ -123,6 +149,9 @@ class QuestionFacts:
     """Who answered: me (empty) or another addressee (their name)."""
     snoozed_until: datetime | None = None
     touched_at: datetime | None = None
+    mail: MailFacts = LOGGED
+    question: bool = False
+    """An answer in words is asked for, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +231,8 @@ class ConnectionFacts:
     my_zone: str = "UTC"
     my_country: str | None = None
     phone: str | None = None
+    colleague: bool = False
+    """One of my own house: our addresses share their domain."""
     first_written_by_me_at: datetime | None = None
     sent_read_until: datetime | None = None
     """Up to when my sent mail is known to the end; None: not read to the end yet."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from segue.domain.commitments import OWED, State
+from segue.domain.today import sureness
 from segue.domain.today.facts import Cadence, CommitmentFacts, ConnectionFacts, Ending, TalkFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Evidence, Row, Rule, Verb
@@ -41,6 +42,7 @@ def great_and_then(facts: ConnectionFacts, now: Now) -> Row | None:
         facts,
         now,
         since=quiet,
+        likely=sureness.of_liveliness(facts) if lively[2] else 1.0,
         what=f"Ask {facts.name} for a next step",
         facts=lively[1],
         why=f"{lively[0]}; quiet since {now.when(quiet, facts.mine)}, with nothing promised and nothing booked.",
@@ -162,16 +164,20 @@ def _booked(facts: ConnectionFacts, now: Now) -> bool:
     return bool(facts.talks) and not now.reached(max(talk.held_at for talk in facts.talks))
 
 
-def _liveliness(facts: ConnectionFacts, now: Now) -> tuple[str, tuple[Evidence, ...]] | None:
-    """What was lively, in words: a good talk of late, or three messages each way in thirty days."""
+def _liveliness(facts: ConnectionFacts, now: Now) -> tuple[str, tuple[Evidence, ...], bool] | None:
+    """What was lively, in words: a good talk of late, or three messages each way in thirty days; whether only mail."""
     if talk := next((talk for talk in _held(facts, now) if _promising(facts, talk) and now.alive(talk.held_at)), None):
         words = f"You rated the {talk.kind} of {now.when(talk.held_at, facts.mine)} {talk.rating} of 5"
-        return words, (Evidence(talk.objective or talk.kind, talk.held_at, conversation_id=talk.conversation_id),)
+        return (
+            words,
+            (Evidence(talk.objective or talk.kind, talk.held_at, conversation_id=talk.conversation_id),),
+            False,
+        )
     sent, received = (_recent(facts, moments, now) for moments in (facts.sent, facts.received))
     if min(len(sent), len(received)) < LIVELY:
         return None
     words = f"You wrote {len(sent)} times and {facts.name} {len(received)} times in thirty days"
-    return words, (Evidence("your latest message", max(sent)), Evidence("their latest message", max(received)))
+    return words, (Evidence("your latest message", max(sent)), Evidence("their latest message", max(received))), True
 
 
 def _promising(facts: ConnectionFacts, talk: TalkFacts) -> bool:

@@ -1,6 +1,8 @@
 """Rules about what has been promised: mine that are due, and any that have no date."""
 
 from segue.domain.commitments import State
+from segue.domain.phrases import in_words
+from segue.domain.today import sureness
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.requests import settled_row
@@ -39,8 +41,9 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         now,
         since=over,
         by_hand=commitment.touched_at is not None,
+        likely=sureness.of_my_promise(facts, commitment, now),
         due_at=over,
-        what=sentence(commitment.what),
+        what=sentence(in_words(commitment.what, commitment.quote, commitment.mail.subject)),
         to=commitment.other or facts.name,
         facts=words_of(commitment),
         why=f"You promised it on {_promised(facts, commitment, now)}, by {day}.",
@@ -82,13 +85,15 @@ def no_date(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> Ro
 def _dateless(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> Row:
     assert commitment.promised_at is not None
     mine, other = commitment.mine, commitment.other or facts.name
+    what = in_words(commitment.what, commitment.quote, commitment.mail.subject)
     return tell(
         Rule.NO_DATE,
         facts,
         now,
         since=commitment.promised_at,
         by_hand=commitment.touched_at is not None,
-        what=f"{'Name' if mine else 'Ask for'} a date: {commitment.what}",
+        likely=(sureness.of_my_promise if mine else sureness.of_their_promise)(facts, commitment, now),
+        what=f"{'Name' if mine else 'Ask for'} a date: {what}",
         to=other,
         facts=words_of(commitment),
         why=f"{'You' if mine else other} promised it on {_promised(facts, commitment, now)}, without a date.",

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from segue.domain.commitments import State
+from segue.domain.phrases import in_words
 from segue.domain.reminders import refusals
+from segue.domain.today import sureness
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts
 from segue.domain.today.now import Now
 from segue.domain.today.rows import Evidence, Row, Rule, Verb
@@ -46,7 +48,7 @@ def phone_them(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         commitment,
         now,
         since=missed,
-        what=f"Phone {other}: {commitment.what}",
+        what=f"Phone {other}: {_told(commitment)}",
         why=f"{other} promised it on {promised}, by {due}, and has not written since.",
         why_now="The date has passed by a business day.",
         if_nothing=f"{AFTER_PHONE} days after you saw this, a short reminder is offered instead.",
@@ -79,7 +81,7 @@ def one_reminder(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) 
         now,
         since=ripe,
         tidying=not commitment.owed and any(sent > commitment.moved_at for sent in facts.sent),
-        what=f"Remind {_other(facts, commitment)} once: {commitment.what}",
+        what=f"Remind {_other(facts, commitment)} once: {_told(commitment)}",
         why=_waiting(facts, commitment, now),
         why_now="The date has passed by a business day."
         if commitment.owed
@@ -105,7 +107,7 @@ def let_it_be(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> 
         commitment,
         now,
         since=ripe,
-        what=f"Let it be, and find another way: {commitment.what}",
+        what=f"Let it be, and find another way: {_told(commitment)}",
         why=f"You reminded {other} on {reminded}, and no word has come.",
         why_now="Ten days have passed since the one reminder.",
         if_nothing="It stays open, and nothing further is offered for it.",
@@ -127,7 +129,7 @@ def settled_row(
         now,
         since=since,
         facts_too=(word,),
-        what=f"Did this settle it? {commitment.what}",
+        what=f"Did this settle it? {_told(commitment)}",
         why=f"{'Promised' if commitment.owed else 'Asked'} on {began}; {other} wrote on {wrote}.",
         why_now="It would be missed by now, had their later word not come." if commitment.due else "It is still open.",
         if_nothing="It stays open, and they are not reminded while this is not answered.",
@@ -152,6 +154,7 @@ def _row(
         to=_other(facts, commitment),
         facts=(*words_of(commitment), *facts_too),
         by_hand=commitment.touched_at is not None,
+        likely=sureness.of_my_request(facts, commitment, now),
         moot=None if commitment.owed else moot_at(commitment.due, commitment.performer),
         due_at=commitment.performer.end_of(commitment.due) if commitment.due else None,
         commitment_id=commitment.id,
@@ -213,6 +216,12 @@ def _waiting(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> s
         return f"You asked {other} on {now.when(commitment.moved_at, facts.mine)}; no answer since."
     promised, due = _promise_in_words(facts, commitment, now)
     return f"{other} promised it on {promised}, by {due}, and has not written since."
+
+
+def _told(commitment: CommitmentFacts) -> str:
+    """A question in its own words; of anything else what is to be done, where that can be understood by itself."""
+    what = "" if commitment.question else commitment.what
+    return in_words(what, commitment.quote, commitment.mail.subject)
 
 
 def _number(facts: ConnectionFacts, commitment: CommitmentFacts) -> str | None:

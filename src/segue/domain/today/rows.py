@@ -139,29 +139,30 @@ class Decision:
     until: datetime | None
 
 
-class Age(IntEnum):
-    """How long a row has been so: what is fresh comes first, what is old only behind "more"."""
+class Grade(IntEnum):
+    """How likely a row is to be wanted: what is sure comes first; what is doubtful or old only behind "more"."""
 
-    FRESH = 0
-    STALE = 1
-    OLD = 2
+    SURE = 0
+    LIKELY = 1
+    DOUBTFUL = 2
+    OLD = 3
 
 
-FIRST_SCREEN = f"{Age.OLD:d}"
+FIRST_SCREEN = f"{Grade.DOUBTFUL:d}"
 """Rows whose rank sorts before this may stand on the first screen."""
 
 _SETTLED_IS_TIDYING = frozenset({Rule.ONE_REMINDER, Rule.ANSWER_OWED})
 
 
-def rank(rule: Rule, since: datetime, age: Age, settled: bool = False) -> str:
-    """Where a row stands: by age; then by tier; then the fresh, longest waiting first, the others, latest first.
+def rank(rule: Rule, since: datetime, grade: Grade, settled: bool = False) -> str:
+    """Where a row stands: by grade; then by tier; then the sure, longest waiting first, the others, latest first.
 
     Whether a later word answered a mere request or question, and what I asked of somebody to whom I have written since
     without asking again, are matters of tidying up.
     """
     tier = Tier.TIDY_UP if settled and rule in _SETTLED_IS_TIDYING else TIERS[rule]
     seconds = int(since.timestamp()) + 2**36
-    return f"{age:d}{tier:d}{seconds if age is Age.FRESH else 2**37 - seconds:012d}"
+    return f"{grade:d}{tier:d}{seconds if grade is Grade.SURE else 2**37 - seconds:012d}"
 
 
 def to_json(row: Row) -> dict[str, Any]:

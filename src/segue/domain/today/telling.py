@@ -7,12 +7,14 @@ from typing import Any
 from segue.domain.calendar import Calendar
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts, QuestionFacts, TalkFacts, WordFacts
 from segue.domain.today.now import Now
-from segue.domain.today.rows import Age, Evidence, Row, Rule, rank
+from segue.domain.today.rows import Evidence, Grade, Row, Rule, rank
 
-FRESH = timedelta(days=14)
-"""How long a row stands before those that came after it."""
 OLD = timedelta(days=30)
 """After this a row that was only detected waits behind "more": people have moved on, or settled it elsewhere."""
+SURE = 0.85
+"""What is as likely as this to be wanted comes first."""
+LIKELY = 0.7
+"""What is less likely stands behind "more"."""
 MOOT_DAYS = 2
 """Business days after the day for which something was wanted; then nobody waits for it."""
 LASTING = frozenset({Rule.WRAP_UP, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN})
@@ -30,23 +32,26 @@ def tell(
     since: datetime,
     by_hand: bool = False,
     moot: datetime | None = None,
+    likely: float = 1.0,
     tidying: bool = False,
     **told: Any,
 ) -> Row:
-    """A row about this connection, ranked by how long it has been so.
+    """A row about this connection, ranked by how likely it is to be wanted.
 
-    `by_hand`: it was logged or confirmed by me; `moot`: when its own words make it past; `tidying`: it may be settled.
+    `by_hand`: it was logged or confirmed by me; `moot`: when its own words make it past; `likely`: `sureness` has it, 0
+    to 1; `tidying`: it may be settled.
     """
     told.setdefault("to", facts.name)
-    age = _age(since, by_hand or rule in LASTING, moot, now)
-    place = rank(rule, since, age, settled=tidying or told.get("settled", False))
+    lasting = by_hand or rule in LASTING
+    grade = Grade.SURE if lasting else _grade(likely, since, moot, now)
+    place = rank(rule, since, grade, settled=tidying or told.get("settled", False))
     return Row(rule=rule, connection_id=facts.id, since=since, rank=place, **told)
 
 
-def _age(since: datetime, lasting: bool, moot: datetime | None, now: Now) -> Age:
-    if not lasting and (now.reached(since + OLD) or (moot is not None and now.reached(moot))):
-        return Age.OLD
-    return Age.STALE if now.reached(since + FRESH) else Age.FRESH
+def _grade(likely: float, since: datetime, moot: datetime | None, now: Now) -> Grade:
+    if now.reached(since + OLD) or (moot is not None and now.reached(moot)):
+        return Grade.OLD
+    return Grade.SURE if likely >= SURE else Grade.LIKELY if likely >= LIKELY else Grade.DOUBTFUL
 
 
 def moot_at(due: date | None, calendar: Calendar) -> datetime | None:

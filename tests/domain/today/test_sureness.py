@@ -1,0 +1,180 @@
+"""What is doubtful stands behind "more"; what is touched by hand never does."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segue.domain.commitments import State
+from segue.domain.today import ConnectionFacts, Rule, decide, order, sureness
+from segue.domain.today.facts import MailFacts
+from segue.domain.today.now import Now
+from tests.domain.today.cast import FRIDAY, MONDAY, amara, my_promise, my_request, question, their_promise, utc
+
+WEDNESDAY = utc(11, 18, 9)
+TUESDAY_AFTER = utc(11, 24, 9)
+
+mails = st.builds(
+    MailFacts,
+    confidence=st.floats(0, 1),
+    addressees=st.integers(0, 40),
+    length=st.integers(0, 9000),
+    original_missing=st.booleans(),
+    my_word_at=st.none() | st.just(MONDAY + timedelta(hours=1)),
+    their_word_at=st.none() | st.just(MONDAY + timedelta(hours=1)),
+)
+quotes = st.sampled_from(
+    [
+        "Could you send the two names?",
+        "I'll call you tonight.",
+        "If you have time, please send the names.",
+        "How are you?",
+        "Please print this.",
+    ]
+)
+days = st.integers(0, 40).map(lambda count: MONDAY + timedelta(days=count))
+
+
+def shown(facts: ConnectionFacts, now: datetime) -> bool:
+    return bool(order(decide(facts, now).rows).shown)
+
+
+def asked(quote: str = "Could you send the two names?", **known: Any) -> ConnectionFacts:
+    sent = known.pop("sent", ())
+    mail = {name: known.pop(name) for name in list(known) if name in MailFacts.__slots__}
+    return amara(questions=(question(quote=quote, mail=MailFacts(**mail), **known),), sent=sent)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {},
+        {"confidence": 0.9},
+        {"addressees": 1, "length": 400},
+        {"quote": "Please let me know if this is right."},
+        {"quote": "Can you check if the room is free?"},
+        {"quote": "Please send the names today.", "touched_at": WEDNESDAY, "confidence": 0.1},
+    ],
+)
+def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
+    assert shown(asked(**known), WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"confidence": 0.6},
+        {"addressees": 4, "confidence": 0.9},
+        {"length": 9000},
+        {"quote": "If you have any of the names, please send them."},
+        {"quote": "Let me know as soon as the names are there."},
+        {"quote": "How have you been?", "question": True},
+        {"quote": "Isn't that fun?", "question": True},
+        {"quote": "Are you free for lunch today?", "question": True},
+        {"my_word_at": MONDAY + timedelta(hours=1)},
+        {"their_word_at": MONDAY + timedelta(hours=1), "confidence": 0.95},
+        {"question": True, "sent": (MONDAY + timedelta(hours=1),)},
+        {"quote": "names " * 60},
+    ],
+)
+def test_what_may_be_none_or_settled_waits_behind_more(known: dict[str, Any]) -> None:
+    facts = asked(**{"confidence": 0.9} | known)
+    assert decide(facts, WEDNESDAY).rows
+    assert not shown(facts, WEDNESDAY)
+
+
+def test_a_question_fades_before_a_request_does() -> None:
+    now = utc(11, 25, 12)
+    assert shown(asked(confidence=0.9), now)
+    assert not shown(asked(confidence=0.9, question=True), now)
+
+
+@pytest.mark.parametrize(
+    ("known", "sent", "now", "there"),
+    [
+        ({}, (), utc(11, 20, 9), True),
+        ({}, (MONDAY + timedelta(days=1),), utc(11, 20, 9), True),
+        ({}, (), TUESDAY_AFTER, True),
+        ({}, (MONDAY + timedelta(days=1),), TUESDAY_AFTER, False),
+        ({"quote": "I'll call you on Friday"}, (), utc(11, 20, 9), True),
+        ({"quote": "I'll call you on Friday"}, (), TUESDAY_AFTER, False),
+        ({"quote": "I'll send it once Kofi has signed"}, (), utc(11, 20, 9), False),
+        ({}, (), utc(12, 2, 9), False),
+        ({"touched_at": MONDAY}, (MONDAY + timedelta(days=1),), utc(12, 2, 9), True),
+    ],
+)
+def test_a_promise_of_mine_is_sure_before_its_day_and_after_it_while_i_am_silent(
+    known: dict[str, Any], sent: tuple[datetime, ...], now: datetime, there: bool
+) -> None:
+    facts = amara(commitments=(my_promise(mail=MailFacts(confidence=0.95), **known),), sent=sent)
+    assert shown(facts, now) is there
+
+
+@pytest.mark.parametrize(
+    ("known", "sent", "there"),
+    [
+        ({"quote": "Could you send the two names?"}, (), True),
+        ({"quote": "Please print this and put it up.", "mail": MailFacts(confidence=0.9)}, (), False),
+        ({"quote": "Any news?", "question": True, "mail": MailFacts(original_missing=True)}, (), False),
+        ({"quote": "Could you send the two names?"}, (utc(11, 17, 9), utc(11, 18, 9)), True),
+        ({"quote": "Could you call me?", "mail": MailFacts(confidence=0.9)}, (), False),
+    ],
+)
+def test_a_reminder_is_offered_for_what_comes_back_to_me(
+    known: dict[str, Any], sent: tuple[datetime, ...], there: bool
+) -> None:
+    facts = amara(commitments=(my_request(**known),), sent=sent)
+    assert shown(facts, TUESDAY_AFTER) is there
+
+
+def test_their_promise_to_call_may_have_been_kept_unseen() -> None:
+    later = utc(11, 25, 9)
+    assert shown(amara(commitments=(their_promise(),)), later)
+    assert not shown(amara(commitments=(their_promise(quote="I'll call you on Friday"),)), later)
+
+
+def test_whether_a_later_word_settled_it_is_not_asked_on_the_first_screen() -> None:
+    facts = amara(commitments=(their_promise(later_word="Hello", later_word_at=utc(11, 19), later_word_message_id=9),))
+    assert decide(facts, utc(11, 25)).rows[0].settled
+    assert not shown(facts, utc(11, 25))
+
+
+@pytest.mark.parametrize(("colleague", "there"), [(True, False), (False, True)])
+def test_with_a_colleague_a_lively_exchange_needs_no_next_step(colleague: bool, there: bool) -> None:
+    moments = tuple(MONDAY + timedelta(hours=n) for n in range(4))
+    kept = my_promise(state=State.KEPT, moved_at=MONDAY)
+    facts = amara(sent=moments, received=moments, commitments=(kept,), colleague=colleague)
+    assert decide(facts, utc(11, 25)).rows[0].rule is Rule.GREAT_AND_THEN
+    assert shown(facts, utc(11, 25)) is there
+
+
+@given(mails, quotes, days, st.booleans())
+def test_all_that_is_known_only_ever_takes_away(mail: MailFacts, quote: str, now: datetime, asks: bool) -> None:
+    facts, clock = amara(), Now(now)
+    plain = question(quote=quote, question=asks)
+    without = sureness.of_question(facts, plain, clock)
+    known = sureness.of_question(facts, replace(plain, mail=mail), clock)
+    assert 0 <= known <= without <= 1
+    wrote = sureness.of_question(replace(facts, sent=(MONDAY + timedelta(hours=2),)), replace(plain, mail=mail), clock)
+    assert wrote <= known
+
+
+@given(mails, quotes, days, days)
+def test_nothing_grows_likelier_with_time(mail: MailFacts, quote: str, one: datetime, other: datetime) -> None:
+    facts, early, late = amara(), Now(min(one, other)), Now(max(one, other))
+    for of, what in (
+        (sureness.of_question, question(quote=quote, mail=mail)),
+        (sureness.of_my_promise, my_promise(quote=quote, mail=mail)),
+        (sureness.of_my_promise, my_promise(quote=quote, mail=mail, due=None)),
+        (sureness.of_their_promise, their_promise(quote=quote, mail=mail)),
+        (sureness.of_my_request, my_request(quote=quote, mail=mail)),
+    ):
+        assert of(facts, what, late) <= of(facts, what, early)  # type: ignore[arg-type]
+
+
+def test_a_promise_for_friday_is_sure_on_friday() -> None:
+    promised = my_promise(due=FRIDAY)
+    assert sureness.of_my_promise(amara(), promised, Now(utc(11, 20, 12))) == 1

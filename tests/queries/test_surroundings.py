@@ -1,0 +1,71 @@
+"""What is known of the mail around a commitment: to how many it was put, what was said since, who are colleagues."""
+
+from datetime import timedelta
+
+import pytest
+
+from segue.domain.commitments import Move, Side
+from segue.queries.facts import facts_of
+from segue.queries.surroundings import colleagues, mail_facts
+from segue.store.models import Address, Commitment, Conversation, Message, Recipient
+from tests.cast import NOW, Cast, commitment, mail
+
+ADA, AMARA, DAI = "ada@lindqvist.example", "amara@asante.example", "dai@nakamura.example"
+ASKED_AT = NOW - timedelta(days=3)
+
+
+def begun_in(cast: Cast, message: Message, **fields: object) -> Commitment:
+    made = commitment(cast, (Side.A, Move.REQUEST), mine=True, **fields)
+    Commitment.objects.filter(id=made.id).update(message=message, conversation=message.conversation, confidence=0.9)
+    made.refresh_from_db()
+    return made
+
+
+def test_how_many_it_was_put_to_and_what_was_said_since(cast: Cast) -> None:
+    asked = mail(cast, AMARA, ADA, "Could you send the outline?", at=ASKED_AT)
+    Recipient.objects.create(
+        owner=cast.ada, message=asked, address=Address.objects.get(addr=DAI), role=Recipient.Role.TO
+    )
+    made = begun_in(cast, asked)
+    facts = mail_facts([made], NOW)[made.id]
+    assert (facts.subject, facts.confidence, facts.addressees, facts.length) == ("Pilot", 0.9, 2, len(asked.body))
+    assert (facts.my_word_at, facts.their_word_at, facts.original_missing) == (None, None, False)
+    answer = mail(cast, ADA, DAI, "Please do.", at=ASKED_AT + timedelta(hours=1), conversation=asked.conversation)
+    more = mail(cast, DAI, ADA, "Done.", at=ASKED_AT + timedelta(hours=2), conversation=asked.conversation)
+    facts = mail_facts([made], NOW)[made.id]
+    assert (facts.my_word_at, facts.their_word_at) == (answer.sent_at, more.sent_at)
+    assert mail_facts([made], ASKED_AT)[made.id].my_word_at is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "kept", "missing"), [("Re: Pilot", False, True), ("Re: Pilot", True, False), ("Pilot", False, False)]
+)
+def test_whether_what_it_answers_is_kept(cast: Cast, subject: str, kept: bool, missing: bool) -> None:
+    talk = Conversation.objects.create(owner=cast.ada, subject=subject, first_at=ASKED_AT, last_at=ASKED_AT)
+    if kept:
+        mail(cast, AMARA, ADA, "Shall we?", at=ASKED_AT - timedelta(days=1), conversation=talk)
+    made = begun_in(cast, mail(cast, ADA, AMARA, "Could you send it?", at=ASKED_AT, conversation=talk))
+    assert mail_facts([made], NOW)[made.id].original_missing is missing
+
+
+def test_what_was_logged_by_hand_stands_in_no_mail(cast: Cast) -> None:
+    assert mail_facts([commitment(cast, (Side.A, Move.REQUEST))], NOW) == {}
+
+
+def test_colleagues_write_from_the_domain_of_my_organisation(cast: Cast) -> None:
+    Address.objects.filter(addr=AMARA).update(addr="amara@lindqvist.example")
+    Address.objects.filter(addr=DAI).update(addr="dai@gmail.com")
+    Address.objects.create(owner=cast.ada, addr="ada@gmail.com", kind=Address.Kind.MINE)
+    assert colleagues(cast.owner, [cast.amara.id, cast.dai.id]) == {cast.amara.id}
+    assert colleagues(cast.stranger, [cast.amara.id]) == set()
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert facts.colleague
+
+
+def test_today_knows_it_of_questions_and_of_commitments(cast: Cast) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send the outline?", at=ASKED_AT), kind="question")
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert [(each.commitment_id, each.question, each.mail.addressees) for each in facts.questions] == [
+        (made.id, True, 1)
+    ]
+    assert [(each.id, each.question, each.mail.confidence) for each in facts.commitments] == [(made.id, True, 0.9)]
