@@ -17,7 +17,7 @@ from tests.cast import FRIDAY, LATER, NOW, Cast, commitment
 
 
 def test_the_one_reminder_is_handed_out_once(cast: Cast, request_of_amara: Commitment) -> None:
-    text = draft_reminder(cast.owner, request_of_amara.id, NOW, source="web")
+    text = draft_reminder(cast.owner, request_of_amara.id, NOW, source="web").draft.body
     assert text.startswith("Hello Amara,")
     assert "11 November" in text
     with pytest.raises(AlreadyReminded, match="there is never a second"):

@@ -131,6 +131,7 @@ def test_the_one_reminder_is_spent_by_taking_its_draft(cast: Cast, signed_in: Si
     assert not hasattr(Commitment.objects.get(id=asked.id), "reminder")
     taken = client.post(address).content.decode()
     assert "mailto:amara@asante.example" in taken
+    assert "?in=de" not in taken  # another language would be a second
     assert "One reminder has gone out" in client.post(address, follow=True).content.decode()
 
 

@@ -14,16 +14,19 @@ from django.db import IntegrityError
 from segue.actions.deeds import deed
 from segue.actions.errors import AlreadyReminded, Refused
 from segue.actions.moves import owned_commitment, tell
+from segue.domain.drafts import Kind
 from segue.domain.reminders import Refusal, may_remind
 from segue.domain.today import CommitmentFacts
+from segue.queries.commitments import commitment_of
+from segue.queries.drafts import Drafted, Wish, for_commitment
 from segue.queries.facts import facts_of
 from segue.store.models import Asker, Commitment, Reminder
 
 _EVER = timedelta(days=36_500)
 
 
-def draft_reminder(asker: Asker, commitment_id: int, now: datetime, *, source: str) -> str:
-    """The text of the one reminder of a request, handed out to be sent by hand. This spends it: there is no second.
+def draft_reminder(asker: Asker, commitment_id: int, now: datetime, *, source: str, language: str = "") -> Drafted:
+    """The one reminder of a request, handed out to be sent by hand. This spends it: there is no second.
 
     Raises AlreadyReminded where it is spent, Refused with every other reason, NotFound for what is not the asker's.
     """
@@ -34,7 +37,7 @@ def draft_reminder(asker: Asker, commitment_id: int, now: datetime, *, source: s
             change.create(Reminder(request=request, owner_id=asker.member_id, at=now, how=Reminder.How.DRAFT))
             change.save(request, by_hand=True)
             tell(change, request, "reminded once")
-            return reminder_text(request)
+            return for_commitment(asker, commitment_of(asker, request.id), Kind.REMIND, Wish(language))
     except IntegrityError:
         raise AlreadyReminded(_sentence([Refusal.ALREADY_REMINDED])) from None
 
@@ -50,15 +53,6 @@ def check_may_remind(asker: Asker, request: Commitment, now: datetime) -> None:
         raise AlreadyReminded(_sentence(refusals))
     if refusals:
         raise Refused(_sentence(refusals))
-
-
-def reminder_text(request: Commitment) -> str:
-    """One brief reminder: what was asked and when, an easy way out, and nothing else."""
-    name = request.connection.person.name.split(" ")[0] if request.connection else ""
-    return (
-        f"Hello {name},\n\non {request.made_at:%-d %B} I asked: “{request.quote or request.what}”. "
-        "Is it still something you can do, and by when? A plain no is fine too.\n"
-    )
 
 
 def _facts(asker: Asker, request: Commitment, now: datetime) -> CommitmentFacts:

@@ -14,6 +14,7 @@ from segue.actions import connections, detections, talks
 from segue.actions.errors import Refused
 from segue.actions.reminders import draft_reminder
 from segue.cli import say
+from segue.cli.drafts import tell as tell_draft
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, By, Heard, Id, Now, Words, day, later, moment
@@ -132,14 +133,15 @@ def correct(
     _told(detections.correct(asker, id_, at, source=SOURCE, what=what, due=due, mine=mine), as_json)
 
 
-def remind(id_: Id, now: Now = None, as_json: AsJson = False) -> None:
+def remind(
+    id_: Id,
+    language: Annotated[str, typer.Option("--in", metavar="LANGUAGE", help="en, de, or one of your own.")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
     """Hand out the text of the one reminder of a request. This spends it: there is never a second."""
     at = moment(now)
-    text = draft_reminder(who_asks(at), id_, at, source=SOURCE)
-    if as_json:
-        say.out_json({"id": id_, "draft": text})
-    else:
-        print(text)
+    tell_draft(draft_reminder(who_asks(at), id_, at, source=SOURCE, language=language), as_json)
 
 
 def snooze(

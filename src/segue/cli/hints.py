@@ -16,6 +16,8 @@ _OF_COMMITMENT = {
     Verb.REMIND: "segue remind {}",
     Verb.LET_GO: "segue let-go {}",
     Verb.SNOOZE: "segue snooze {} DAY",
+    Verb.REPLY: "segue draft {}",
+    Verb.ASK_DATE: "segue draft {} --as ask-date",
 }
 _OF_TALK = {
     Verb.NEXT_STEP: 'segue wrap-up {} --next "me: WHAT by DAY"',
@@ -23,6 +25,7 @@ _OF_TALK = {
     Verb.ENJOYED: "segue wrap-up {} --enjoyed",
     Verb.NOT_YET: "segue wrap-up {} --not-yet DAY",
     Verb.SNOOZE: "segue snooze t{} DAY",
+    Verb.DRAFT: "segue draft t{}",
 }
 _OF_CONNECTION = {
     Verb.NEXT_STEP: 'segue log "call with c{}: ..."',
@@ -32,6 +35,8 @@ _OF_CONNECTION = {
     Verb.KEEP_OPEN: "segue keep-open c{}",
     Verb.LEAVE_CLOSED: "segue leave-closed c{}",
     Verb.SNOOZE: "segue snooze c{} DAY",
+    Verb.DRAFT: "segue draft c{}",
+    Verb.REPLY: "segue draft c{} --as reply",
 }
 _OF_BOARD = {
     Verb.BOOK: 'segue book-pair c{} "DAY HH:MM" "DAY HH:MM"',
@@ -42,7 +47,7 @@ _TALKS = (Rule.WRAP_UP, Rule.FOLLOW_UP)
 
 
 def hints(row: Row) -> list[str]:
-    """The commands for a row's actions, the primary one first; answering is done in one's own mail."""
+    """The commands for a row's actions, the primary one first."""
     commands = [_command(row, verb) for verb in row.actions]
     thread = [f"segue thread {row.conversation_id}"] if row.conversation_id else []
     return [*dict.fromkeys(command for command in commands if command), *thread]

@@ -12,6 +12,7 @@ from typing import Literal
 from django.conf import settings
 from django.db import connection
 
+from segue.queries.drafts import folder, word_files
 from segue.queries.today import coverage
 from segue.store.models import Address, Asker, Commitment, Conversation, Import, Member, Message, Person, SetAside
 
@@ -44,6 +45,7 @@ def examine(asker: Asker, now: datetime) -> list[Finding]:
         *_set_aside(asker),
         *_imports(asker, now),
         *_waiting(asker),
+        *_drafts(),
     ]
 
 
@@ -139,3 +141,15 @@ def _waiting(asker: Asker) -> Iterator[Finding]:
     stale = Conversation.objects.owned_by(asker).filter(stale=True).count()
     if stale:
         yield Finding(NOTE, f"{stale:,} conversations are still to be read for promises.", "The next import does it.")
+
+
+def _drafts() -> Iterator[Finding]:
+    files = word_files()
+    own = [file for file in files if file.is_own]
+    if own:
+        yield Finding(FINE, f"Your own words for drafts: {', '.join(str(file.own) for file in own)}.")
+    else:
+        yield Finding(FINE, f"Drafts are made of the shipped words; your own would lie in {folder()}.")
+    for file in own:
+        for trouble in file.mine.troubles:
+            yield Finding(NOTE, f"{file.own}, {trouble}.", "segue drafts lists the drafts and their slots.")

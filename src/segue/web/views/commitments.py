@@ -17,13 +17,14 @@ from segue.actions import commitments as verbs
 from segue.actions import detections
 from segue.actions.errors import Refused
 from segue.actions.reminders import draft_reminder
+from segue.domain.drafts import Kind
 from segue.domain.today import Row
-from segue.queries import people
+from segue.queries import drafts, people
 from segue.queries.commitments import Shown, commitment_of
 from segue.queries.today import behind
 from segue.store.models import Asker, Commitment
-from segue.web import draft_words
 from segue.web.doing import do
+from segue.web.drafting import show_draft, wish
 from segue.web.forms import CorrectForm, DatedForm, DayForm, NewDateForm, SnoozeForm, WordsForm
 from segue.web.later import choices
 from segue.web.visits import Visit, form, way_back
@@ -67,7 +68,7 @@ BY_FORM = {
     ),
 }
 
-DRAFTS = ("reply", "draft", "ask-date")
+DRAFTS = {"reply": Kind.ABOUT, "draft": Kind.ABOUT, "ask-date": Kind.ASK_DATE}
 
 
 @form
@@ -134,7 +135,8 @@ def _with_panel(visit: Visit, verb: str, shown: Shown) -> HttpResponse:
     if verb == "call":
         return _call(visit, shown)
     if verb in DRAFTS:
-        return _draft(visit, shown, draft_words.about(shown.commitment, verb))
+        drafted = drafts.for_commitment(visit.asker, shown, DRAFTS[verb], wish(visit))
+        return show_draft(visit, drafted, shown.commitment.what)
     raise Http404
 
 
@@ -150,25 +152,12 @@ def _remind(visit: Visit, shown: Shown) -> HttpResponse:
     """A press of the button hands the one reminder out; looking at the page does not."""
     if visit.method == "POST":
         try:
-            text = draft_reminder(visit.asker, shown.commitment.id, visit.now, source="web")
+            drafted = draft_reminder(visit.asker, shown.commitment.id, visit.now, source="web")
         except Refused as refusal:
             messages.error(visit, str(refusal))
             return redirect(way_back(visit))
-        return _draft(visit, shown, text, spent=True)
+        return show_draft(visit, drafted, shown.commitment.what, spent=True)
     return render(visit, "segue/remind.html", {"place": "today", "shown": shown})
-
-
-def _draft(visit: Visit, shown: Shown, text: str, *, spent: bool = False) -> HttpResponse:
-    context = {
-        "place": "today",
-        "what": shown.commitment.what,
-        "text": text,
-        "reach": _reach(visit.asker, shown.commitment),
-        "subject": draft_words.subject(shown.subject),
-        "in_reply_to": shown.message_id,
-        "spent": spent,
-    }
-    return render(visit, "segue/draft.html", context)
 
 
 def _call(visit: Visit, shown: Shown) -> HttpResponse:
@@ -176,7 +165,9 @@ def _call(visit: Visit, shown: Shown) -> HttpResponse:
     context = {
         "place": "today",
         "what": shown.commitment.what,
-        "opening": row.opening if row else "",
+        "opening": drafts.for_commitment(visit.asker, shown, Kind.CALL, wish(visit)).draft.body
+        if row and row.opening
+        else "",
         "reach": _reach(visit.asker, shown.commitment),
         "commitment": shown.commitment,
     }

@@ -15,15 +15,17 @@ from segue.actions import connections as verbs
 from segue.actions import stages
 from segue.domain.connections import Stage, following, move
 from segue.domain.conversations import HonestClose, Who
+from segue.domain.drafts import Kind
 from segue.domain.errors import NotAllowed
-from segue.queries import people
+from segue.domain.today import Row, Rule
+from segue.queries import drafts, people
 from segue.queries.conversations import answering
 from segue.queries.people import Reach
 from segue.queries.stages import connection_of, need_names
 from segue.queries.today import behind
 from segue.store.models import Connection
-from segue.web import draft_words
 from segue.web.doing import do
+from segue.web.drafting import show_draft, wish
 from segue.web.forms import CloseForm, ContactForm, IntentForm, SnoozeForm, StageForm
 from segue.web.later import choices
 from segue.web.visits import Visit, form
@@ -142,19 +144,30 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
     if verb not in ("call", "draft", "reply"):
         raise Http404
     rows = behind(visit.asker, connection_id)
-    opening = next((row.opening for row in rows if row.opening), "") or ""
+    if verb == "call":
+        opening = next((row.opening for row in rows if row.opening), "") or ""
+        return render(visit, "segue/call.html", {"place": "today", "reach": reach, "opening": opening})
     answered = next((row.message_id for row in rows if row.message_id and verb == "reply"), None)
     thread = answering(visit.asker, answered) if answered else None
-    context = {
-        "place": "today",
-        "what": reach.name,
-        "reach": reach,
-        "opening": opening,
-        "text": draft_words.greeting(reach.name),
-        "subject": draft_words.subject(thread.subject) if thread else "",
-        "in_reply_to": thread.message_id if thread else "",
-    }
-    return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)
+    drafted = drafts.for_connection(
+        visit.asker,
+        connection_id,
+        _kind(rows, verb),
+        wish(visit),
+        subject=thread.subject if thread else "",
+        in_reply_to=thread.message_id if thread else "",
+    )
+    return show_draft(visit, drafted, reach.name)
+
+
+def _kind(rows: tuple[Row, ...], verb: str) -> Kind:
+    """The words that go with what Today says of somebody."""
+    if verb == "reply":
+        return Kind.REPLY
+    return next((KINDS[row.rule] for row in rows if row.rule in KINDS), Kind.WRITE)
+
+
+KINDS = {Rule.KEEP_IN_TOUCH: Kind.HELLO, Rule.AGREED_CONTACT: Kind.AGREED}
 
 
 ASKED: dict[str, Callable[[Visit, int, Reach], HttpResponse]] = {

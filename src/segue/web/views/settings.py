@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from segue.actions.accounts import correct_owner
 from segue.actions.errors import Refused
 from segue.actions.people import add_mine, not_mine
+from segue.queries.drafts import folder, word_files
 from segue.queries.imports import my_addresses
 from segue.queries.members import members_beside, myself
 from segue.web.doing import do, tell
@@ -30,6 +31,8 @@ def settings(visit: Visit) -> HttpResponse:
         "zones": sorted(available_timezones()),
         "addresses": my_addresses(visit.asker),
         "members": members_beside(visit.asker),
+        "drafts_in": folder(),
+        "word_files": word_files(),
     }
     return render(visit, "segue/settings.html", context)
 

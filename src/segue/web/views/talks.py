@@ -11,11 +11,11 @@ from segue.actions import talks as verbs
 from segue.actions.errors import Refused
 from segue.domain.errors import SegueError
 from segue.domain.logline import LoggedTalk, parse
-from segue.queries import people
+from segue.queries import drafts, people
 from segue.queries.conversations import talk_of
 from segue.store.models import Conversation
-from segue.web import draft_words
 from segue.web.doing import do, tell
+from segue.web.drafting import show_draft, wish
 from segue.web.forms import SnoozeForm, WrapUpForm
 from segue.web.later import choices
 from segue.web.numbers import number
@@ -82,14 +82,12 @@ def _snooze(visit: Visit, conversation: Conversation) -> HttpResponse:
 
 
 def _follow_up(visit: Visit, conversation: Conversation, connection_id: int | None, verb: str) -> HttpResponse:
+    if verb == "draft":
+        return show_draft(
+            visit, drafts.for_talk(visit.asker, conversation, connection_id, wish(visit)), str(conversation)
+        )
     reach = people.reach(visit.asker, connection_id) if connection_id else None
-    context = {
-        "place": "today",
-        "what": str(conversation),
-        "reach": reach,
-        "text": draft_words.thanks(reach.name if reach else "", conversation),
-    }
-    return render(visit, "segue/call.html" if verb == "call" else "segue/draft.html", context)
+    return render(visit, "segue/call.html", {"place": "today", "what": str(conversation), "reach": reach})
 
 
 def _understood(line: str, visit: Visit) -> tuple[LoggedTalk | None, str]:

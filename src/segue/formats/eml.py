@@ -1,0 +1,37 @@
+"""A draft as a mail file (.eml) that a mail program opens for writing on and sending."""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+_NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+def write(subject: str, body: str, *, to: str = "", name: str = "", in_reply_to: str = "") -> bytes:
+    """The file: UTF-8, CRLF. `X-Unsent` has Outlook and its kin open it as a draft; it bears no date and no sender.
+
+    An address that is none is left out.
+    """
+    mail = EmailMessage(policy=SMTP)
+    mail["X-Unsent"] = "1"
+    if recipient := _recipient(to, name):
+        mail["To"] = recipient
+    mail["Subject"] = _plain(subject)
+    if in_reply_to:
+        mail["In-Reply-To"] = mail["References"] = _plain(in_reply_to)
+    mail.set_content(body.replace("\0", ""))
+    return mail.as_bytes()
+
+
+def _recipient(addr: str, name: str) -> Address | None:
+    try:
+        return Address(_plain(name), addr_spec=addr) if addr else None
+    except (ValueError, IndexError, LookupError):
+        return None
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_A_HEADER.sub(" ", text).strip()

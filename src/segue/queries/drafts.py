@@ -1,0 +1,222 @@
+"""Questions about drafts: whose words they are made of, and the draft for a commitment, a talk or a connection.
+
+The words are shipped, a file a language; a file of the same name in the folder `drafts` of SEGUE_HOME goes before it,
+draft by draft, and one of another name adds a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+
+from segue.domain.commitments import State
+from segue.domain.drafts import IN_LENGTHS, Book, Draft, Kind, Length, Words, fill, language_of, read
+from segue.queries.commitments import Shown
+from segue.queries.members import myself
+from segue.queries.people import Reach, reach
+from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange
+
+DEFAULT = "en"
+_DAY = {"de": "j. F Y", "en": "j F Y"}
+_LATEST = 3
+_ENOUGH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The words of a language: what is shipped, and the file that goes before it (which need not be there)."""
+
+    language: str
+    own: Path
+    shipped: Book
+    mine: Book
+
+    @property
+    def is_own(self) -> bool:
+        """Whether there are words of somebody's own."""
+        return bool(self.mine.words) or bool(self.mine.troubles)
+
+    def words_of(self, kind: Kind, length: Length) -> Words:
+        """The words of a draft: one's own, else those that are shipped."""
+        key = (kind, length)
+        return self.mine.words.get(key) or self.shipped.words[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and what it was made for. `reach` tells where it can go; `lengths` and `languages` what else there is.
+
+    `in_reply_to` is the Message-ID of the mail it answers.
+    """
+
+    kind: Kind
+    draft: Draft
+    reach: Reach | None
+    language: str
+    length: Length
+    languages: tuple[str, ...]
+    in_reply_to: str = ""
+
+    @property
+    def lengths(self) -> tuple[Length, ...]:
+        """The lengths in which it comes."""
+        return tuple(Length) if self.kind in IN_LENGTHS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """In which language and length a draft is wanted; empty: as they last wrote, and of middling length."""
+
+    language: str = ""
+    length: Length = Length.PLAIN
+
+
+def folder() -> Path:
+    """Where one's own words are kept."""
+    return Path(settings.HOME) / "drafts"
+
+
+def languages() -> tuple[str, ...]:
+    """Every language there are words in, those that are shipped first."""
+    own = sorted(path.stem for path in folder().glob("*.txt"))
+    shipped = sorted(_shipped(), key=lambda each: (each != DEFAULT, each))
+    return tuple(dict.fromkeys([*shipped, *own]))
+
+
+def word_files() -> tuple[File, ...]:
+    """The words of every language, with what in them was not understood."""
+    return tuple(_file(language) for language in languages())
+
+
+def shipped_text(language: str) -> str:
+    """The file that is shipped, to be copied and changed."""
+    return _shipped()[language]
+
+
+def for_commitment(
+    asker: Asker, shown: Shown, kind: Kind, wish: Wish, slots: Mapping[str, str] | None = None
+) -> Drafted:
+    """A draft about a commitment, in the thread that its words stand in."""
+    row = shown.commitment
+    where = reach(asker, row.connection_id) if row.connection_id else None
+    language = _language(asker, row.connection_id, wish)
+    known = {
+        "words": row.quote or row.what,
+        "what": row.what,
+        "day": day_in_words(row.made_at, language, asker),
+        "due": day_in_words(row.due, language, asker),
+        **(slots or {}),
+    }
+    return _drafted(asker, kind, where, language, wish, known, answering(shown.subject), shown.message_id)
+
+
+def for_talk(asker: Asker, conversation: Conversation, connection_id: int | None, wish: Wish) -> Drafted:
+    """A word of thanks after a talk, with what was agreed."""
+    where = reach(asker, connection_id) if connection_id else None
+    language = _language(asker, connection_id, wish)
+    slots = {
+        "talk": str(conversation),
+        "agreed": conversation.terms.rstrip(".") and f"{conversation.terms.rstrip('.')}.",
+    }
+    return _drafted(asker, Kind.THANKS, where, language, wish, slots)
+
+
+def for_connection(
+    asker: Asker,
+    connection_id: int,
+    kind: Kind,
+    wish: Wish,
+    slots: Mapping[str, str] | None = None,
+    *,
+    subject: str = "",
+    in_reply_to: str = "",
+) -> Drafted:
+    """A draft to somebody. Raises Connection.DoesNotExist for what is not there or not to be seen."""
+    where = reach(asker, connection_id)
+    language = _language(asker, connection_id, wish)
+    known = _of_connection(asker, connection_id, language) | dict(slots or {})
+    return _drafted(asker, kind, where, language, wish, known, answering(subject), in_reply_to)
+
+
+def kind_for(commitment: Commitment) -> Kind:
+    """The draft that a commitment most wants: a date of a promise that has none, else a word about it."""
+    if commitment.state == State.PROMISED and commitment.due is None and not commitment.mine:
+        return Kind.ASK_DATE
+    return Kind.ABOUT
+
+
+def answering(subject: str) -> str:
+    """The subject of an answer in a thread; empty where there is none."""
+    return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
+
+
+def day_in_words(moment: datetime | date | None, language: str, asker: Asker) -> str:
+    """A day as the language writes it; of a moment, the day in the asker's zone."""
+    if moment is None:
+        return ""
+    on = moment.astimezone(ZoneInfo(asker.zone)).date() if isinstance(moment, datetime) else moment
+    with translation.override(language):
+        return date_format(on, _DAY.get(language, "j F Y"))
+
+
+def _drafted(
+    asker: Asker,
+    kind: Kind,
+    where: Reach | None,
+    language: str,
+    wish: Wish,
+    slots: Mapping[str, str],
+    subject: str = "",
+    in_reply_to: str = "",
+) -> Drafted:
+    length = wish.length if kind in IN_LENGTHS else Length.PLAIN
+    name = where.name if where else ""
+    known = {"name": name.split(" ")[0], "whole_name": name, "me": myself(asker).user.name}
+    filled = fill(_file(language).words_of(kind, length), known | dict(slots))
+    draft = Draft(subject or filled.subject, filled.body)
+    return Drafted(kind, draft, where, language, length, languages(), in_reply_to)
+
+
+def _of_connection(asker: Asker, connection_id: int, language: str) -> dict[str, str]:
+    row = Connection.objects.visible_to(asker).select_related("person").get(id=connection_id)
+    return {
+        "intent": row.intent,
+        "for_them": row.for_them,
+        "organisation": row.person.organisation,
+        "terms": row.closed_terms,
+        "stay_in_touch": row.agreed_contact_way,
+        "contact_day": day_in_words(row.agreed_contact_on, language, asker),
+    }
+
+
+def _language(asker: Asker, connection_id: int | None, wish: Wish) -> str:
+    """The language wished for; else the one of their latest mails."""
+    known = languages()
+    if wish.language in known:
+        return wish.language
+    if connection_id is None:
+        return DEFAULT
+    written = Exchange.objects.visible_to(asker).filter(connection_id=connection_id).order_by("out", "-message_id")
+    latest = written.values_list("message__body", flat=True)[:_LATEST]
+    return language_of(" ".join(body[:_ENOUGH] for body in latest), known) or DEFAULT
+
+
+def _file(language: str) -> File:
+    own = folder() / f"{language}.txt"
+    shipped = read(_shipped().get(language, _shipped()[DEFAULT]))
+    mine = read(own.read_text("utf-8", errors="replace")) if own.is_file() else Book({})
+    return File(language, own, shipped, mine)
+
+
+def _shipped() -> dict[str, str]:
+    """The shipped files by language."""
+    found = (each for each in files(__package__).joinpath("draft_words").iterdir() if each.name.endswith(".txt"))
+    return {each.name.removesuffix(".txt"): each.read_text("utf-8") for each in found}
