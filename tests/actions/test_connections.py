@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from segue.actions import connections
+from segue.actions import closing, connections
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.domain.conversations import HonestClose, Who
@@ -24,7 +24,7 @@ ALL: list[tuple[Verb, dict[str, Any]]] = [
         {"cadence_ideal_days": 30, "cadence_longest_days": 45, "cadence_since": NOW},
     ),
     (
-        partial(connections.close, how=CLOSE),
+        partial(closing.close, how=CLOSE),
         {"stage": "closed", "closed_at": NOW, "closed_by": "me", "agreed_contact_on": FRIDAY},
     ),
     (
@@ -63,9 +63,9 @@ def test_a_teammate_reads_a_shared_connection(cast: Cast) -> None:
 
 
 def test_what_is_closed_is_not_closed_again_but_can_be_reopened(cast: Cast) -> None:
-    connections.close(cast.owner, cast.with_amara.id, CLOSE, NOW, source="web")
+    closing.close(cast.owner, cast.with_amara.id, CLOSE, NOW, source="web")
     with pytest.raises(Refused, match="closed since 23 November 2026"):
-        connections.close(cast.owner, cast.with_amara.id, CLOSE, LATER, source="web")
+        closing.close(cast.owner, cast.with_amara.id, CLOSE, LATER, source="web")
     connections.reopen(cast.owner, cast.with_amara.id, LATER, source="web")
     assert (cast.with_amara.closed_at, cast.with_amara.stage) == (None, "")
     with pytest.raises(Refused, match="not closed"):
@@ -76,7 +76,7 @@ def test_what_is_closed_is_not_closed_again_but_can_be_reopened(cast: Cast) -> N
 
 def test_a_close_without_terms_is_none(cast: Cast) -> None:
     with pytest.raises(Refused, match="terms"):
-        connections.close(cast.owner, cast.with_amara.id, HonestClose(Who.ME, " "), NOW, source="web")
+        closing.close(cast.owner, cast.with_amara.id, HonestClose(Who.ME, " "), NOW, source="web")
 
 
 @pytest.mark.parametrize(("days", "longest"), [(0, None), (30, 20)])

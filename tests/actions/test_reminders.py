@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from segue.actions import commitments, connections
+from segue.actions import closing, commitments
 from segue.actions.deeds import undo
 from segue.actions.errors import AlreadyReminded, NotFound, Refused
 from segue.actions.reminders import draft_reminder
+from segue.domain.closing import Fate
 from segue.domain.commitments import Move, Side
 from segue.domain.conversations import HonestClose, Who
 from segue.store.models import Commitment, Reminder
@@ -73,7 +74,9 @@ def test_what_speaks_against_it_is_said(
 
 def test_nobody_is_reminded_after_a_close(cast: Cast, request_of_amara: Commitment) -> None:
     how = HonestClose(Who.BOTH, "the pilot is over")
-    connections.close(cast.owner, cast.with_amara.id, how, NOW, source="web")
+    closing.close(cast.owner, cast.with_amara.id, how, NOW, source="web", rest=Fate.RELEASED)
+    Commitment.objects.filter(id=request_of_amara.id).update(state="requested")
+    request_of_amara.moves.filter(move="withdraw").delete()
     with pytest.raises(Refused, match="closed"):
         draft_reminder(cast.owner, request_of_amara.id, LATER, source="web")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from segue.actions import connections, exports, stages
+from segue.actions import closing, exports, stages
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
@@ -49,7 +49,7 @@ def test_a_need_is_one_however_it_is_written_and_tells_who_else_serves_it(cast: 
     assert way.breadth is not None
     assert [each.name for each in way.breadth.others] == ["Dai Nakamura"]
     assert (way.breadth.live, way.breadth.thin) == (2, True)
-    connections.close(cast.owner, other.id, HonestClose(Who.ME, "no fit"), NOW, source="web")
+    closing.close(cast.owner, other.id, HonestClose(Who.ME, "no fit"), NOW, source="web")
     (line,) = needs(cast.owner)
     assert (line.live, len(line.options)) == (1, 2)
     assert needs(cast.teammate) == needs(cast.stranger) == []

@@ -37,7 +37,7 @@ VERBS = {
     ],
     "connection_act": [
         "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
-        "contact", "call", "draft", "reply", "intent", "stage",
+        "settle", "farewell", "contact", "call", "draft", "reply", "intent", "stage",
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],

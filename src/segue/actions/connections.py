@@ -36,16 +36,6 @@ def cadence(
     return connection
 
 
-def close(asker: Asker, connection_id: int, how: HonestClose, now: datetime, *, source: str) -> Connection:
-    """An honest close: who ended it, on what terms, how and from which day on to stay in touch."""
-    with changing(asker, connection_id, "close", now, source) as (change, connection):
-        if connection.closed_at:
-            raise Refused(f"It is closed since {connection.closed_at:%-d %B %Y}.")
-        close_in(change, connection, how, now)
-        change.about(connection, f"Closed with {connection.person}: {how.terms}")
-    return connection
-
-
 def close_in(change: Change, connection: Connection, how: HonestClose, now: datetime) -> None:
     """Close a connection as a part of a larger deed."""
     if not how.terms.strip():
@@ -56,6 +46,7 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
         closed_at=now,
         closed_by=str(how.by),
         closed_terms=how.terms[:500],
+        closed_offer=how.offer.strip()[:300],
         agreed_contact_on=how.contact_on,
         agreed_contact_way=how.stay_in_touch[:200],
         left_closed_at=None,
@@ -65,7 +56,7 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
 def open_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:
     """Begin anew with what is closed, at a stage or at none yet."""
     stage_in(change, connection, to, why, now)
-    change.save(connection, closed_at=None, closed_by="", closed_terms="", left_closed_at=None)
+    change.save(connection, closed_at=None, closed_by="", closed_terms="", closed_offer="", left_closed_at=None)
 
 
 def stage_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:

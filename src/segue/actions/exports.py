@@ -57,6 +57,11 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.Reminder,
     store.TalkMark,
     store.Rejected,
+    store.Topic,
+    store.Occasion,
+    store.News,
+    store.NewsFate,
+    store.Victory,
     store.Event,
 )
 _BATCH = 500

@@ -34,8 +34,12 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Move, "commitment__conversation_id", ("words",)),
     (store.Person, "", ("notes",)),
     (store.Address, "", ("name",)),
-    (store.Connection, "", ("closed_terms", "agreed_contact_way", "intent", "for_them")),
+    (store.Connection, "", ("closed_terms", "closed_offer", "agreed_contact_way", "intent", "for_them")),
     (store.Need, "", ("name",)),
+    (store.Topic, "", ("name", "said")),
+    (store.Occasion, "", ("what",)),
+    (store.News, "", ("topic", "title", "link", "note")),
+    (store.Victory, "", ("text",)),
     (store.StageMove, "", ("why",)),
     (store.TalkMark, "conversation_id", ("text",)),
     (store.Board, "", ("topic",)),
@@ -230,7 +234,8 @@ class _Forgetting:
         ids = [address.id for address in self.addresses]
         store.Recipient.objects.filter(address_id__in=ids).delete()
         self.removed.phones = store.Phone.objects.filter(person=self.person).delete()[0]
-        for noun in (store.Participant, store.Connection, store.KnownBy):
+        store.Victory.objects.filter(person=self.person).update(person=None)
+        for noun in (store.Participant, store.Connection, store.KnownBy, store.Topic, store.Occasion, store.NewsFate):
             noun.objects.filter(person=self.person).delete()
         store.DoubtfulPair.objects.filter(first=self.person).delete()
         store.DoubtfulPair.objects.filter(second=self.person).delete()

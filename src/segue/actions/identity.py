@@ -28,11 +28,15 @@ from segue.store.models import (
     Exchange,
     KnownBy,
     Message,
+    NewsFate,
+    Occasion,
     Opportunity,
     Participant,
     Person,
     Phone,
     StageMove,
+    Topic,
+    Victory,
     moment_of,
 )
 from segue.store.plain import snapshot
@@ -97,6 +101,10 @@ _ON_PERSON = (
     _Hanging(KnownBy, "person_id", key="key"),
     _Hanging(Phone, "person_id", alone="number"),
     _Hanging(Participant, "person_id", alone="conversation_id"),
+    _Hanging(Topic, "person_id"),
+    _Hanging(Occasion, "person_id"),
+    _Hanging(NewsFate, "person_id", alone="news_id"),
+    _Hanging(Victory, "person_id"),
 )
 _ON_CONNECTION = (
     _Hanging(Exchange, "connection_id", key="message_id", alone="message_id"),

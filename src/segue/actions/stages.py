@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from segue.actions.closing import settle_all
 from segue.actions.connections import changing, close_in, open_in, stage_in
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
@@ -45,6 +46,7 @@ def move_stage(asker: Asker, connection_id: int, to: Stage, now: datetime, *, so
         was = Stage(connection.stage) if connection.stage else None
         pace = move(was, to, why)
         if pace is Pace.CLOSE:
+            settle_all(change, connection, (), None, now)
             close_in(change, connection, HonestClose(Who.ME, why), now)
         elif connection.closed_at:
             open_in(change, connection, to, why, now)

@@ -1,4 +1,4 @@
-"""`segue cadence`, `close`, `reopen` and their kin: what a connection is to be."""
+"""`segue cadence`, `agree`, `reopen` and their kin: what a connection is to be."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, Now, day, moment
 from segue.cli.people import Who, the_person
-from segue.domain.conversations import HonestClose
-from segue.domain.conversations import Who as Side
 from segue.queries.names import connection_with
 from segue.store.models import Asker, Connection
 
@@ -34,23 +32,7 @@ def cadence(
     at = moment(now)
     asker = who_asks(at)
     id_ = connection_id(asker, who)
-    _told(verbs.cadence(asker, id_, days or None, at, source=SOURCE, longest=longest), as_json)
-
-
-def close(
-    who: One,
-    terms: Annotated[str, typer.Option("--terms", help="Why it ends here.")],
-    by: Annotated[Side, typer.Option("--by", help="Who ended it.")] = Side.ME,
-    contact: Annotated[str, typer.Option("--contact", metavar="DAY", help="The day agreed for the next contact.")] = "",
-    way: Annotated[str, typer.Option("--way", help="How to stay in touch.")] = "",
-    now: Now = None,
-    as_json: AsJson = False,
-) -> None:
-    """An honest close: who ended it, on what terms, how to stay in touch. Nothing further is asked."""
-    at = moment(now)
-    asker = who_asks(at)
-    how = HonestClose(by, terms, way, day(contact, asker, at) if contact else None)
-    _told(verbs.close(asker, connection_id(asker, who), how, at, source=SOURCE), as_json)
+    tell(verbs.cadence(asker, id_, days or None, at, source=SOURCE, longest=longest), as_json)
 
 
 def agree(
@@ -64,7 +46,7 @@ def agree(
     at = moment(now)
     asker = who_asks(at)
     on = None if contact == "none" else day(contact, asker, at)
-    _told(verbs.agree_contact(asker, connection_id(asker, who), on, at, source=SOURCE, way=way), as_json)
+    tell(verbs.agree_contact(asker, connection_id(asker, who), on, at, source=SOURCE, way=way), as_json)
 
 
 def reopen(who: Who, now: Now = None, as_json: AsJson = False) -> None:
@@ -90,7 +72,7 @@ def leave_closed(who: Who, now: Now = None, as_json: AsJson = False) -> None:
 def _do(verb: Callable[..., Connection], who: list[str], now: datetime | None, as_json: bool) -> None:
     at = moment(now)
     asker = who_asks(at)
-    _told(verb(asker, connection_id(asker, " ".join(who)), at, source=SOURCE), as_json)
+    tell(verb(asker, connection_id(asker, " ".join(who)), at, source=SOURCE), as_json)
 
 
 def connection_id(asker: Asker, who: str) -> int:
@@ -102,10 +84,11 @@ def connection_id(asker: Asker, who: str) -> int:
     return found
 
 
-def _told(connection: Connection, as_json: bool) -> None:
+def tell(connection: Connection, as_json: bool) -> None:
+    """What is kept of a connection now."""
     fields = (
         "id", "stage", "cadence_ideal_days", "cadence_longest_days", "closed_at", "closed_by", "closed_terms",
-        "agreed_contact_on", "agreed_contact_way", "left_closed_at", "kept_open_at", "enjoyed_at",
+        "closed_offer", "agreed_contact_on", "agreed_contact_way", "left_closed_at", "kept_open_at", "enjoyed_at",
     )  # fmt: skip
     if as_json:
         data = {name: getattr(connection, name) for name in fields}

@@ -42,12 +42,13 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class HonestClose:
-    """Who ended it, on what terms, how to stay in touch (and from which day on)."""
+    """Who ended it, on what terms, how to stay in touch (and from which day on), what I offer for later."""
 
     by: Who
     terms: str
     stay_in_touch: str = ""
     contact_on: date | None = None
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

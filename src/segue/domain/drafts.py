@@ -32,6 +32,10 @@ class Kind(StrEnum):
     CLOSE_BOTH = "close-both"
     RECRUITER_NO = "recruiter-no"
     CANDIDATE_NO = "candidate-no"
+    OWED_SETTLED = "owed-settled"
+    OWED_RELEASED = "owed-released"
+    OWED_HANDED_OVER = "owed-handed-over"
+    OWED_NOT_DONE = "owed-not-done"
 
 
 class Length(StrEnum):
@@ -41,6 +45,12 @@ class Length(StrEnum):
     PLAIN = "plain"
     FULL = "full"
 
+
+CLOSINGS = (Kind.CLOSE, Kind.CLOSE_THEM, Kind.CLOSE_BOTH, Kind.RECRUITER_NO, Kind.CANDIDATE_NO)
+"""The words to close with, by me, by them, by both; and the two models."""
+
+LINES = (Kind.OWED_SETTLED, Kind.OWED_RELEASED, Kind.OWED_HANDED_OVER, Kind.OWED_NOT_DONE)
+"""Lines of the list of what was still owed, {owed} in the words to close with."""
 
 _EVERY = frozenset({"name", "whole_name", "me"})
 _OF_COMMITMENT = frozenset({"words", "what", "day", "due"})
@@ -59,13 +69,12 @@ SLOTS: dict[Kind, frozenset[str]] = {
     Kind.AGREED: _EVERY | {"terms", "contact_day", "stay_in_touch"},
     Kind.INVITATION: _EVERY | {"intent", "for_them"},
     Kind.NEWS: _EVERY | {"topic", "title", "link", "note"},
-    **dict.fromkeys(
-        (Kind.CLOSE, Kind.CLOSE_THEM, Kind.CLOSE_BOTH, Kind.RECRUITER_NO, Kind.CANDIDATE_NO), _EVERY | _OF_CLOSE
-    ),
+    **dict.fromkeys(LINES, frozenset({"what", "to"})),
+    **dict.fromkeys(CLOSINGS, _EVERY | _OF_CLOSE),
 }
 """Which slots each kind knows."""
 
-IN_LENGTHS = frozenset({Kind.CLOSE, Kind.CLOSE_THEM, Kind.CLOSE_BOTH, Kind.RECRUITER_NO, Kind.CANDIDATE_NO})
+IN_LENGTHS = frozenset(CLOSINGS)
 
 Key = tuple[Kind, Length]
 

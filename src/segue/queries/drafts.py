@@ -17,8 +17,10 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from segue.domain.closing import Fate
 from segue.domain.commitments import State
 from segue.domain.drafts import IN_LENGTHS, Book, Draft, Kind, Length, Words, fill, language_of, read
+from segue.queries.closing import Settled, settled_with
 from segue.queries.commitments import Shown
 from segue.queries.members import myself
 from segue.queries.people import Reach, reach
@@ -26,6 +28,13 @@ from segue.store.models import Asker, Commitment, Connection, Conversation, Exch
 
 DEFAULT = "en"
 _DAY = {"de": "j. F Y", "en": "j F Y"}
+_LINES = {
+    Fate.SETTLED: Kind.OWED_SETTLED,
+    Fate.RELEASED: Kind.OWED_RELEASED,
+    Fate.HANDED_OVER: Kind.OWED_HANDED_OVER,
+    Fate.NOT_DONE: Kind.OWED_NOT_DONE,
+}
+_CLOSED_BY = {"me": Kind.CLOSE, "them": Kind.CLOSE_THEM, "both": Kind.CLOSE_BOTH}
 _LATEST = 3
 _ENOUGH = 2000
 
@@ -153,6 +162,12 @@ def kind_for(commitment: Commitment) -> Kind:
     return Kind.ABOUT
 
 
+def farewell(asker: Asker, connection_id: int, wish: Wish, kind: Kind | None = None) -> Drafted:
+    """The words to close with: as who ended it says, or one of the models."""
+    row = Connection.objects.visible_to(asker).get(id=connection_id)
+    return for_connection(asker, connection_id, kind or _CLOSED_BY.get(row.closed_by, Kind.CLOSE), wish)
+
+
 def answering(subject: str) -> str:
     """The subject of an answer in a thread; empty where there is none."""
     return subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}"
@@ -194,7 +209,15 @@ def _of_connection(asker: Asker, connection_id: int, language: str) -> dict[str,
         "terms": row.closed_terms,
         "stay_in_touch": row.agreed_contact_way,
         "contact_day": day_in_words(row.agreed_contact_on, language, asker),
+        "offer": row.closed_offer,
+        "owed": "\n".join(_line_of(each, language) for each in settled_with(asker, row)),
     }
+
+
+def _line_of(settled: Settled, language: str) -> str:
+    """A line of the list of what was still owed."""
+    words = _file(language).words_of(_LINES[settled.fate], Length.PLAIN)
+    return fill(words, {"what": settled.what, "to": settled.to}).body.rstrip()
 
 
 def _language(asker: Asker, connection_id: int | None, wish: Wish) -> str:

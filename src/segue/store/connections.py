@@ -52,6 +52,7 @@ class Connection(Shareable):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=6, blank=True, help_text="me, them or both")
     closed_terms = models.CharField(max_length=500, blank=True)
+    closed_offer = models.CharField(max_length=300, blank=True, help_text="what I offered for later")
     agreed_contact_on = models.DateField(null=True)
     agreed_contact_way = models.CharField(max_length=200, blank=True)
     left_closed_at = models.DateTimeField(

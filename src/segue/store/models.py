@@ -8,14 +8,16 @@ from segue.store.connections import STALE, Connection, Exchange, Need, StageMove
 from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
+from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of
 from segue.store.opportunities import Opportunity, Term
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
 
 __all__ = [
-    "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair", "Event",
-    "Exchange", "Idea", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "NotReturning",
-    "Opportunity", "Organisation", "Owned", "OwnedQuerySet", "Participant", "Person", "Phone", "Recipient", "Rejected",
-    "Reminder", "SetAside", "Shareable", "Source", "StageMove", "TalkMark", "Team", "Term", "ThreadRef", "TodayRow",
-    "User", "asker_for", "key_at", "key_of_second", "message_key", "moment_of",
+    "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair",
+    "Event", "Exchange", "Idea", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "News",
+    "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet", "Participant",
+    "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable", "Source", "StageMove",
+    "TalkMark", "Team", "Term", "ThreadRef", "TodayRow", "Topic", "User", "Victory", "asker_for", "key_at",
+    "key_of_second", "message_key", "moment_of",
 ]  # fmt: skip

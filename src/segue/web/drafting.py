@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from segue.domain.drafts import Length
+from segue.domain.drafts import Kind, Length
 from segue.queries.drafts import Drafted, Wish
 from segue.web.visits import Visit
 
@@ -19,6 +20,15 @@ LENGTHS: dict[Length, str | Promise] = {
     Length.BRIEF: _("Brief"),
     Length.PLAIN: _("Plain"),
     Length.FULL: _("Full"),
+}
+
+
+KINDS: dict[Kind, str | Promise] = {
+    Kind.CLOSE: _("I end it"),
+    Kind.CLOSE_THEM: _("They end it"),
+    Kind.CLOSE_BOTH: _("Both of us"),
+    Kind.RECRUITER_NO: _("No to a candidate"),
+    Kind.CANDIDATE_NO: _("No to an employer"),
 }
 
 
@@ -38,8 +48,13 @@ def wish(request: HttpRequest) -> Wish:
     return Wish(given.get("in", ""), Length(length) if length in list(Length) else Length.PLAIN)
 
 
-def show_draft(visit: Visit, drafted: Drafted, what: str, *, spent: bool = False) -> HttpResponse:
-    """The page of a draft. `spent`: it was handed out by a press of a button, and is not to be had otherwise."""
+def show_draft(
+    visit: Visit, drafted: Drafted, what: str, *, spent: bool = False, kinds: Sequence[Kind] = ()
+) -> HttpResponse:
+    """The page of a draft. `spent`: it was handed out by a press of a button, and is not to be had otherwise.
+
+    `kinds`: what else could be said instead.
+    """
     context = {
         "place": "today",
         "what": what,
@@ -47,6 +62,7 @@ def show_draft(visit: Visit, drafted: Drafted, what: str, *, spent: bool = False
         "draft": drafted.draft,
         "reach": drafted.reach,
         "spent": spent,
+        "kinds": [Choice(KINDS[each], _address(visit, **{"as": each}), each is drafted.kind) for each in kinds],
         "lengths": () if spent else _lengths(visit, drafted),
         "languages": () if spent else _languages(visit, drafted),
     }

@@ -89,6 +89,13 @@ class CloseForm(forms.Form):
         help_text=_("A call next quarter, a list, meeting when near."),
     )
     contact_on = DateField(label=_("From which day on"), required=False)
+    offer = forms.CharField(
+        label=_("What I offer for later"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("An introduction, a reference, a second pair of eyes; nothing is fine too."),
+    )
 
 
 class ContactForm(forms.Form):

@@ -26,6 +26,9 @@ def merge_persons(owner: int, other_id: int, person_id: int) -> None:
     _move("store_knownby", "person_id", other_id, person_id)
     _move("store_phone", "person_id", other_id, person_id, alone="number")
     _move("store_participant", "person_id", other_id, person_id, alone="conversation_id")
+    for table in ("store_topic", "store_occasion", "store_victory"):
+        _move(table, "person_id", other_id, person_id)
+    _move("store_newsfate", "person_id", other_id, person_id, alone="news_id")
     _merge_connections(Connection.objects.get(person=person), Connection.objects.get(person=other))
     _fill(person, other, _KEPT_OF_PERSON)
     person.first_at = min(filter(None, (person.first_at, other.first_at)), default=None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from segue.actions import connections, imports, talks
+from segue.actions import closing, connections, imports, talks
 from segue.actions.errors import NotFound, Refused
 from segue.cli import home, sample
 from segue.cli.imports import print_account
 from segue.cli.progress import progress_line
+from segue.domain.closing import Fate
 from segue.domain.conversations import Enjoyed, HonestClose, Medium, NextStep, NotYet, Who, WrapUp
 from segue.domain.logline import LoggedTalk
 from segue.queries.accounts import members
@@ -61,7 +62,9 @@ def _apply(asker: Asker, fact: sample.Logged) -> None:
             )  # fmt: skip
             talks.log_talk(asker, said, fact.when, source=home.SOURCE)
         case "close":
-            connections.close(asker, _connection(asker, fact.person), _close(fact), fact.when, source=home.SOURCE)
+            closing.close(
+                asker, _connection(asker, fact.person), _close(fact), fact.when, source=home.SOURCE, rest=Fate.RELEASED
+            )
         case "cadence":
             who = _connection(asker, fact.person)
             connections.cadence(asker, who, fact.every_days, fact.when, source=home.SOURCE)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from segue.actions import connections as verbs
 from segue.actions import stages
 from segue.domain.connections import Stage, following, move
-from segue.domain.conversations import HonestClose, Who
 from segue.domain.drafts import Kind
 from segue.domain.errors import NotAllowed
 from segue.domain.today import Row, Rule
@@ -26,8 +25,9 @@ from segue.queries.today import behind
 from segue.store.models import Connection
 from segue.web.doing import do
 from segue.web.drafting import show_draft, wish
-from segue.web.forms import CloseForm, ContactForm, IntentForm, SnoozeForm, StageForm
+from segue.web.forms import ContactForm, IntentForm, SnoozeForm, StageForm
 from segue.web.later import choices
+from segue.web.views import closing
 from segue.web.visits import Visit, form
 
 AT_ONCE: dict[str, Callable[..., Any]] = {
@@ -70,19 +70,6 @@ def _snooze(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
         return do(visit, verbs.snooze, connection_id, until)
     context = {"place": "today", "choices": choices(visit.now, visit.asker.zone), "what": reach.name}
     return render(visit, "segue/snooze.html", context)
-
-
-def _close(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
-    given = CloseForm(visit.POST if visit.method == "POST" else None)
-    if visit.method == "POST" and given.is_valid():
-        return do(visit, verbs.close, connection_id, close_of(given))
-    return _asked(visit, given, reach, _("Close honestly with %(name)s"), _("Close"))
-
-
-def close_of(given: CloseForm) -> HonestClose:
-    """What was typed, as the domain says it."""
-    values = given.cleaned_data
-    return HonestClose(Who(values["by"]), values["terms"], values["stay_in_touch"], values["contact_on"])
 
 
 def _cadence(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
@@ -172,7 +159,9 @@ KINDS = {Rule.KEEP_IN_TOUCH: Kind.HELLO, Rule.AGREED_CONTACT: Kind.AGREED}
 
 ASKED: dict[str, Callable[[Visit, int, Reach], HttpResponse]] = {
     "snooze": _snooze,
-    "close": _close,
+    "close": closing.close,
+    "settle": closing.settle,
+    "farewell": closing.farewell,
     "cadence": _cadence,
     "contact": _contact,
     "intent": _intent,

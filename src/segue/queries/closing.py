@@ -1,0 +1,51 @@
+"""Questions at a close: what is still owed between the two, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from segue.domain.closing import STILL_OWED, Fate, told
+from segue.domain.commitments import Move as Verb
+from segue.domain.commitments import Side
+from segue.domain.today import ALIVE
+from segue.store.models import Asker, Commitment, Connection, Move
+
+_SHOWN = 50
+
+
+def still_owed(asker: Asker, connection_id: int, now: datetime) -> list[Commitment]:
+    """What is open between me and somebody, mine first, the first due first.
+
+    What was only ever detected, and is older than Today looks back, is left where it lies: it asks for nothing.
+    """
+    since = now - ALIVE
+    alive = Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
+    rows = Commitment.objects.owned_by(asker).filter(
+        alive, connection_id=connection_id, others=False, state__in=[str(state) for state in STILL_OWED]
+    )
+    return list(rows.order_by("-mine", F("due").asc(nulls_last=True), "made_at", "id")[:_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A commitment that a close said something of: what, what became of it, and who does it now."""
+
+    what: str
+    fate: Fate
+    to: str
+
+
+def settled_with(asker: Asker, connection: Connection) -> list[Settled]:
+    """What the close of a connection settled: for the words to close with."""
+    if connection.closed_at is None:
+        return []
+    made = Move.objects.visible_to(asker).filter(
+        commitment__connection=connection, at=connection.closed_at, by_hand=True
+    )
+    last = {move.commitment_id: move for move in made.select_related("commitment").order_by("commitment_id", "id")}
+    return [
+        Settled(move.commitment.what, *told((Side(move.by), Verb(move.move)), move.words)) for move in last.values()
+    ]

@@ -1,0 +1,39 @@
+"""The page of an honest close: what is owed first, then the terms, then the words."""
+
+from django.test import Client
+
+from segue.store.models import Commitment
+from tests.cast import Cast
+
+TERMS = {"by": "both", "terms": "no budget this year", "stay_in_touch": "a call in spring", "offer": "an introduction"}
+
+
+def test_each_open_commitment_is_asked_about_before_it_closes(cast: Cast, ada: Client, my_promise: Commitment) -> None:
+    address = f"/connections/{cast.with_amara.id}/close/"
+    page = ada.get(address).content.decode()
+    assert "send the outline" in page
+    assert "I will not do it" in page
+    refused = ada.post(address, TERMS)
+    assert refused.status_code == 422
+    assert "Say what becomes of it." in refused.content.decode()
+    assert "no budget this year" in refused.content.decode()
+    nobody = ada.post(address, TERMS | {f"fate-{my_promise.id}": "handed over"})
+    assert "Say to whom." in nobody.content.decode()
+    said = {f"fate-{my_promise.id}": "handed over", f"to-{my_promise.id}": "Kofi"}
+    words = ada.post(address, TERMS | said, follow=True).content.decode()
+    assert "as we agreed, we leave it here" in words
+    assert "send the outline: Kofi takes it over" in words
+    assert "length=full" in words
+    assert "as=recruiter-no" in words
+    assert cast.with_amara.closed_by == "both"
+    person = ada.get(f"/people/{cast.amara.id}/").content.decode()
+    assert "You offered:" in person
+
+
+def test_what_a_close_left_open_is_settled_afterwards(cast: Cast, ada: Client, my_promise: Commitment) -> None:
+    address = f"/connections/{cast.with_amara.id}/settle/"
+    assert "send the outline" in ada.get(address).content.decode()
+    ada.post(address, {f"fate-{my_promise.id}": "settled"})
+    my_promise.refresh_from_db()
+    assert my_promise.state == "reported"
+    assert "at least one" in ada.post(address, {}, follow=True).content.decode()
