@@ -14,7 +14,7 @@ def test_a_draft_is_taken_as_a_file_as_it_was_changed(cast: Cast, ada: Client) -
     assert taken["Content-Type"] == "message/rfc822"
     assert b"To: Amara Osei <amara@asante.example>" in taken.content
     assert taken.content.endswith(b"Dear Amara,\r\nchanged\r\n")
-    assert ada.get("/draft.eml").status_code == 404
+    assert ada.get("/draft.eml").status_code == 302
 
 
 def test_it_comes_in_german_too(cast: Cast, ada: Client) -> None:

@@ -24,7 +24,11 @@ def still_owed(asker: Asker, connection_id: int, now: datetime) -> list[Commitme
     since = now - ALIVE
     alive = Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
     rows = Commitment.objects.owned_by(asker).filter(
-        alive, connection_id=connection_id, others=False, state__in=[str(state) for state in STILL_OWED]
+        alive,
+        connection_id=connection_id,
+        others=False,
+        made_at__lte=now,
+        state__in=[str(state) for state in STILL_OWED],
     )
     return list(rows.order_by("-mine", F("due").asc(nulls_last=True), "made_at", "id")[:_SHOWN])
 
