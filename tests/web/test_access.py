@@ -33,11 +33,11 @@ VERBS = {
     "commitment_act": [
         "done", "settled", "let-go", "not-settled", "not-done", "accept", "withdraw", "not-true", "promise",
         "name-date", "counter", "decline", "renege", "correct", "still-true", "snooze", "remind", "call", "reply",
-        "draft", "ask-date",
+        "draft", "ask-date", "new-date-words",
     ],
     "connection_act": [
         "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
-        "settle", "farewell", "contact", "call", "draft", "reply", "intent", "stage",
+        "settle", "farewell", "hello", "contact", "call", "draft", "reply", "intent", "stage",
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],

@@ -2,8 +2,9 @@
 
 from django.test import Client
 
+from segue.domain.commitments import Move, Side
 from segue.store.models import Commitment
-from tests.cast import Cast
+from tests.cast import Cast, commitment
 
 TERMS = {"by": "both", "terms": "no budget this year", "stay_in_touch": "a call in spring", "offer": "an introduction"}
 
@@ -37,3 +38,11 @@ def test_what_a_close_left_open_is_settled_afterwards(cast: Cast, ada: Client, m
     my_promise.refresh_from_db()
     assert my_promise.state == "reported"
     assert "at least one" in ada.post(address, {}, follow=True).content.decode()
+
+
+def test_of_many_the_rest_is_said_at_once(cast: Cast, ada: Client) -> None:
+    rows = [commitment(cast, (Side.A, Move.REQUEST), mine=mine) for mine in (True, False, False)]
+    address = f"/connections/{cast.with_amara.id}/close/"
+    assert "All that is not chosen above" in ada.get(address).content.decode()
+    ada.post(address, TERMS | {f"fate-{rows[0].id}": "not done", "rest": "released"})
+    assert sorted(Commitment.objects.values_list("state", flat=True)) == ["declined", "withdrawn", "withdrawn"]

@@ -11,7 +11,8 @@ _OF_COMMITMENT = {
     Verb.PROMISE: "segue promise {} --by DAY",
     Verb.NAME_DATE: "segue promise {} --by DAY",
     Verb.DECLINE: "segue decline {}",
-    Verb.COUNTER: "segue counter {} --by DAY",
+    Verb.COUNTER: "segue new-date {} --by DAY --because WHY",
+    Verb.CALL: "segue call {}",
     Verb.RENEGE: "segue renege {}",
     Verb.REMIND: "segue remind {}",
     Verb.LET_GO: "segue let-go {}",
@@ -36,6 +37,7 @@ _OF_CONNECTION = {
     Verb.LEAVE_CLOSED: "segue leave-closed c{}",
     Verb.SNOOZE: "segue snooze c{} DAY",
     Verb.DRAFT: "segue draft c{}",
+    Verb.CALL: "segue call c{}",
     Verb.REPLY: "segue draft c{} --as reply",
 }
 _OF_BOARD = {

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ABOUT = "about"
     ASK_DATE = "ask-date"
     LATE = "late"
+    MOVED = "moved"
     REMIND = "remind"
     CALL = "call"
     THANKS = "thanks"
@@ -62,6 +63,7 @@ SLOTS: dict[Kind, frozenset[str]] = {
     Kind.ABOUT: _EVERY | _OF_COMMITMENT,
     Kind.ASK_DATE: _EVERY | _OF_COMMITMENT,
     Kind.LATE: _EVERY | _OF_COMMITMENT | {"reason", "new_date"},
+    Kind.MOVED: _EVERY | _OF_COMMITMENT | {"reason", "new_date"},
     Kind.REMIND: _EVERY | _OF_COMMITMENT,
     Kind.CALL: _EVERY | _OF_COMMITMENT,
     Kind.THANKS: _EVERY | {"talk", "agreed"},

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segue.store.models import Asker, Commitment
+from segue.domain.commitments import Move as Verb
+from segue.domain.commitments import Side
+from segue.store.models import Asker, Commitment, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,9 @@ def commitment_of(asker: Asker, commitment_id: int) -> Shown:
     commitment = seen.get(id=commitment_id)
     message = commitment.message
     return Shown(commitment, message.subject if message else "", message.message_id if message else "")
+
+
+def latest_counter(asker: Asker, commitment_id: int) -> Move | None:
+    """The new date, or other terms, that the performer last proposed for what they had promised."""
+    moves = Move.objects.visible_to(asker).filter(commitment=commitment_id, move=str(Verb.COUNTER), by=str(Side.B))
+    return moves.order_by("at", "id").last()

@@ -17,11 +17,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from segue.domain.calendar import Calendar
 from segue.domain.closing import Fate
 from segue.domain.commitments import State
 from segue.domain.drafts import IN_LENGTHS, Book, Draft, Kind, Length, Words, fill, language_of, read
 from segue.queries.closing import Settled, settled_with
-from segue.queries.commitments import Shown
+from segue.queries.commitments import Shown, latest_counter
 from segue.queries.members import myself
 from segue.queries.people import Reach, reach
 from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange
@@ -125,6 +126,19 @@ def for_commitment(
         **(slots or {}),
     }
     return _drafted(asker, kind, where, language, wish, known, answering(shown.subject), shown.message_id)
+
+
+def for_new_date(asker: Asker, shown: Shown, wish: Wish, now: datetime) -> Drafted:
+    """The words for a new date of a promise of mine: an acknowledgement where the old day is over, else a warning."""
+    row = shown.commitment
+    named = latest_counter(asker, row.id)
+    over = row.due is not None and now >= Calendar(row.performer_zone or asker.zone).end_of(row.due)
+    language = _language(asker, row.connection_id, wish)
+    slots = {
+        "reason": named.words if named else "",
+        "new_date": day_in_words(named.due, language, asker) if named else "",
+    }
+    return for_commitment(asker, shown, Kind.LATE if over else Kind.MOVED, wish, slots)
 
 
 def for_talk(asker: Asker, conversation: Conversation, connection_id: int | None, wish: Wish) -> Drafted:

@@ -49,6 +49,18 @@ class NewDateForm(DatedForm):
         return values
 
 
+class RedateForm(forms.Form):
+    """A new day for what I promised, with the reason."""
+
+    due = DateField(label=_("You will have it by"))
+    reason = forms.CharField(
+        label=_("The reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("In a few honest words; the draft says it."),
+    )
+
+
 class DayForm(forms.Form):
     """A day, needed."""
 

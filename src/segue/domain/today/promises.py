@@ -1,6 +1,8 @@
 """Rules about what has been promised: mine that are due, and any that have no date."""
 
-from segue.domain.commitments import State
+from datetime import date
+
+from segue.domain.commitments import Side, State
 from segue.domain.phrases import in_words
 from segue.domain.today import sureness
 from segue.domain.today.facts import CommitmentFacts, ConnectionFacts
@@ -33,6 +35,8 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
     calendar, due = commitment.performer, commitment.due
     if not now.reached(calendar.days_after(calendar.start_of(due), -1)):
         return None
+    if (named := _told(commitment)) and not now.reached(calendar.days_after(calendar.start_of(named), -1)):
+        return None
     over, day = calendar.end_of(due), now.day(due, calendar)
     late = now.reached(over)
     return tell(
@@ -54,6 +58,14 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         message_id=commitment.message_id,
         conversation_id=commitment.conversation_id,
     )
+
+
+def _told(commitment: CommitmentFacts) -> date | None:
+    """The new date that I have named, with the old one holding until they accept: until then there is nothing to do."""
+    last = commitment.due_history[-1] if commitment.due_history else None
+    if commitment.state is not State.COUNTERED or last is None or last.named_by is not Side.B or last.agreed_at:
+        return None
+    return last.due
 
 
 def _if_late(facts: ConnectionFacts, commitment: CommitmentFacts) -> str:

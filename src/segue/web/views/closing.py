@@ -34,6 +34,12 @@ FATES: dict[Fate, str | Promise] = {
 }
 
 
+REST = (Fate.RELEASED, Fate.SETTLED)
+"""What can be said of all that is not named by itself."""
+FEW = 2
+"""So many are named one by one."""
+
+
 class Choice(NamedTuple):
     """One thing that can become of a commitment."""
 
@@ -59,7 +65,8 @@ def close(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     if visit.method == "POST" and given.is_valid() and not any(each.trouble for each in asked):
         try:
             said = _settlements(visit, owed)
-            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", owed=said)
+            rest = Fate(visit.POST["rest"]) if visit.POST.get("rest") in REST else None
+            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", owed=said, rest=rest)
         except Refused as refusal:
             messages.error(visit, str(refusal))
         else:
@@ -92,6 +99,9 @@ def _page(visit: Visit, reach: Reach, asked: list[Asked], given: CloseForm | Non
         "reach": reach,
         "asked": asked,
         "form": given,
+        "rest": [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST]
+        if len(asked) > FEW
+        else (),
         "next": reverse("person", args=[reach.person_id]),
     }
     return render(visit, "segue/close.html", context, status=422 if wrong else 200)
@@ -103,7 +113,7 @@ def _asked(visit: Visit, owed: list[Commitment]) -> list[Asked]:
         chosen, to = visit.POST.get(f"fate-{row.id}", ""), visit.POST.get(f"to-{row.id}", "")[:200]
         choices = [Choice(fate, FATES[fate], fate == chosen) for fate in fates(row.mine)]
         trouble: str | Promise = ""
-        if visit.method == "POST" and not any(each.chosen for each in choices):
+        if visit.method == "POST" and not any(each.chosen for each in choices) and visit.POST.get("rest") not in REST:
             trouble = _("Say what becomes of it.")
         elif chosen == Fate.HANDED_OVER and not to.strip():
             trouble = _("Say to whom.")

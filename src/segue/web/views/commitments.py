@@ -15,17 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from segue.actions import commitments as verbs
 from segue.actions import detections
-from segue.actions.errors import Refused
+from segue.actions.checking_in import redate
+from segue.actions.errors import NotFound, Refused
 from segue.actions.reminders import draft_reminder
+from segue.domain.commitments import State
 from segue.domain.drafts import Kind
 from segue.domain.today import Row
 from segue.queries import drafts, people
 from segue.queries.commitments import Shown, commitment_of
 from segue.queries.today import behind
 from segue.store.models import Asker, Commitment
-from segue.web.doing import do
+from segue.web.doing import do, tell
 from segue.web.drafting import show_draft, wish
-from segue.web.forms import CorrectForm, DatedForm, DayForm, NewDateForm, SnoozeForm, WordsForm
+from segue.web.forms import CorrectForm, DatedForm, DayForm, NewDateForm, RedateForm, SnoozeForm, WordsForm
 from segue.web.later import choices
 from segue.web.visits import Visit, form, way_back
 
@@ -68,6 +70,8 @@ BY_FORM = {
     ),
 }
 
+_MINE_TO_MOVE = (State.PROMISED, State.REQUESTED)
+
 DRAFTS = {"reply": Kind.ABOUT, "draft": Kind.ABOUT, "ask-date": Kind.ASK_DATE}
 
 
@@ -82,6 +86,11 @@ def commitment_act(visit: Visit, commitment_id: int, verb: str) -> HttpResponse:
             return _still_true(visit, shown)
         if verb == "correct":
             return _correct(visit, shown)
+        if verb == "new-date-words":
+            drafted = drafts.for_new_date(visit.asker, shown, wish(visit), visit.now)
+            return show_draft(visit, drafted, shown.commitment.what)
+        if verb == "counter" and shown.commitment.mine and shown.commitment.state in _MINE_TO_MOVE:
+            return _redate(visit, shown)
         if verb in BY_FORM:
             return _by_form(visit, BY_FORM[verb], shown)
         return _with_panel(visit, verb, shown)
@@ -103,6 +112,32 @@ def _by_form(visit: Visit, asking: Asking, shown: Shown) -> HttpResponse:
     said = {"title": asking.title, "button": asking.button, "help": asking.help}
     context = {"place": "today", "form": form_, "shown": shown, **said}
     return render(visit, "segue/act.html", context, status=422 if form_.errors else 200)
+
+
+def _redate(visit: Visit, shown: Shown) -> HttpResponse:
+    """Acknowledge, explain, name a new day; then come the words for it."""
+    given = RedateForm(visit.POST if visit.method == "POST" else None)
+    if visit.method == "POST" and given.is_valid():
+        values = given.cleaned_data
+        try:
+            redate(visit.asker, shown.commitment.id, values["due"], values["reason"], visit.now, source="web")
+        except NotFound as missing:
+            raise Http404(str(missing)) from None
+        except Refused as refusal:
+            given.add_error(None, str(refusal))
+        else:
+            tell(visit)
+            return redirect("commitment_act", shown.commitment.id, "new-date-words")
+    context = {
+        "place": "today",
+        "title": _("Another day for what you promised"),
+        "button": _("Name it, and show the words"),
+        "help": _("The old day holds until they agree; then accept it for them. Nothing is sent from here."),
+        "form": given,
+        "shown": shown,
+        "stays": True,
+    }
+    return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
 
 
 def _still_true(visit: Visit, shown: Shown) -> HttpResponse:

@@ -128,7 +128,7 @@ def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: An
 
 
 def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) -> HttpResponse:
-    if verb not in ("call", "draft", "reply"):
+    if verb not in ("call", "draft", "reply", "hello"):
         raise Http404
     rows = behind(visit.asker, connection_id)
     if verb == "call":
@@ -149,8 +149,8 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
 
 def _kind(rows: tuple[Row, ...], verb: str) -> Kind:
     """The words that go with what Today says of somebody."""
-    if verb == "reply":
-        return Kind.REPLY
+    if verb in ("reply", "hello"):
+        return Kind(verb)
     return next((KINDS[row.rule] for row in rows if row.rule in KINDS), Kind.WRITE)
 
 
