@@ -64,7 +64,7 @@ def test_it_says_how_far_each_source_was_read(segue: Segue, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("rule", "verb", "command"),
     [
-        (Rule.MY_PROMISE, Verb.COUNTER, "segue counter 1 --by DAY"),
+        (Rule.MY_PROMISE, Verb.COUNTER, "segue new-date 1 --by DAY --because WHY"),
         (Rule.PHONE_THEM, Verb.SETTLED, "segue done 1"),
         (Rule.PHONE_THEM, Verb.NOT_SETTLED, "segue not-settled 1"),
         (Rule.ONE_REMINDER, Verb.REMIND, "segue remind 1"),

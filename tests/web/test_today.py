@@ -135,13 +135,14 @@ def test_the_one_reminder_is_spent_by_taking_its_draft(cast: Cast, signed_in: Si
     assert "One reminder has gone out" in client.post(address, follow=True).content.decode()
 
 
-def test_a_counter_needs_a_day_or_words(promise: Commitment, ada: Client) -> None:
-    address = f"/commitments/{promise.id}/counter/"
+def test_a_counter_needs_a_day_or_words(cast: Cast, ada: Client) -> None:
+    asked = commitment(cast, (Side.A, Move.REQUEST), mine=True)
+    address = f"/commitments/{asked.id}/counter/"
     refused = ada.post(address, {"due": "", "words": ""})
     assert refused.status_code == 422
     assert "Name a day" in refused.content.decode()
     ada.post(address, {"due": "2026-12-04"})
-    assert Commitment.objects.get(id=promise.id).state == "countered"
+    assert Commitment.objects.get(id=asked.id).state == "countered"
 
 
 def many(cast: Cast, count: int) -> None:

@@ -70,8 +70,6 @@ BY_FORM = {
     ),
 }
 
-_MINE_TO_MOVE = (State.PROMISED, State.REQUESTED)
-
 DRAFTS = {"reply": Kind.ABOUT, "draft": Kind.ABOUT, "ask-date": Kind.ASK_DATE}
 
 
@@ -89,7 +87,7 @@ def commitment_act(visit: Visit, commitment_id: int, verb: str) -> HttpResponse:
         if verb == "new-date-words":
             drafted = drafts.for_new_date(visit.asker, shown, wish(visit), visit.now)
             return show_draft(visit, drafted, shown.commitment.what)
-        if verb == "counter" and shown.commitment.mine and shown.commitment.state in _MINE_TO_MOVE:
+        if verb == "counter" and shown.commitment.mine and shown.commitment.state == State.PROMISED:
             return _redate(visit, shown)
         if verb in BY_FORM:
             return _by_form(visit, BY_FORM[verb], shown)
