@@ -84,7 +84,8 @@ def test_what_is_later_stays_later(calendar: Calendar, one: datetime, other: dat
 @given(calendars, days)
 def test_days_follow_each_other_without_gap(calendar: Calendar, day: date) -> None:
     assert calendar.end_of(day) == calendar.start_of(day + timedelta(days=1))
-    assert calendar.missed_at(day) > calendar.end_of(day) > calendar.start_of(day)
+    # Samoa left out 30 December 2011: a day can be without length.
+    assert calendar.missed_at(day) >= calendar.end_of(day) >= calendar.start_of(day)
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
