@@ -18,18 +18,18 @@ from _mail import import_all, maildir_of, real_mail
 from _world import open_store
 
 ROUNDS = 15
-# Class: what segue is asked, what notmuch is asked.
+# Class: what segue is asked, what notmuch is asked. Segue takes a word without a space after it for unfinished.
 QUERIES = {
-    "term": ("firmware", "firmware"),
-    "rare term": ("pronghorn", "pronghorn"),
-    "two terms": ("summit travel", "summit travel"),
+    "term": ("firmware ", "firmware"),
+    "rare term": ("pronghorn ", "pronghorn"),
+    "two terms": ("summit travel ", "summit travel"),
     "phrase": ('"stable kernel"', '"stable kernel"'),
     "person": ("from:linus", "from:linus"),
-    "person and term": ("from:linus merge", "from:linus merge"),
+    "person and term": ("from:linus merge ", "from:linus merge"),
     "date": ("after:2000-12 before:2001-02", "date:2001-01-01..2001-01-31"),
     "unfinished word": ("maint", "maint*"),
-    "very common": ("the", "the"),
-    "two very common": ("the and", "the and"),
+    "very common": ("the ", "the"),
+    "two very common": ("the and ", "the and"),
 }
 
 NOTMUCH = """

@@ -6,7 +6,6 @@ at the first page, however common the word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,16 +16,21 @@ from django.db.models import Q
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import OPEN
+from segue.domain.excerpts import Pieces, Sought, excerpt, sought
 from segue.domain.searching import Query, parse
 from segue.store.access import Asker, OwnedQuerySet
-from segue.store.models import Address, Commitment, Message, Recipient, key_at
+from segue.store.models import Address, Commitment, Message, Person, Recipient, key_at, moment_of
 
 PAGE = 50
-_AROUND = 90
-_FEW = 400
+_FEW = 1000
+_COMMON = 2000
+_PERSONS = 400
 _GREATEST = 2**63 - 1
 
+_COLUMNS = ("id", "conversation_id", "subject", "sender__name", "sender__addr", "speaker", "body")
+_Row = tuple[int, int, str, str | None, str | None, str, str]
 _Values = Sequence[Any]
+_Statement = tuple[str, _Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Hit:
     subject: str
     sender: str
     sent_at: datetime
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +59,83 @@ def search(asker: Asker, text: str, *, best: bool = False, limit: int = PAGE, ol
     query = parse(text)
     if not (query.has_text or query.senders or query.people or query.before or query.after or query.owed):
         return Found((), False, query.odd)
-    ids = _ids(asker, query, best, limit + 1, older_than)
-    return Found(tuple(_hits(asker, ids[:limit], query)), len(ids) > limit, query.odd)
+    rows = _rows(asker, query, best, limit + 1, older_than)
+    what = sought(query)
+    return Found(tuple(_hit(row, what) for row in rows[:limit]), len(rows) > limit, query.odd)
 
 
-def _ids(asker: Asker, query: Query, best: bool, limit: int, older_than: int | None) -> list[int]:
-    inner = _narrowed(asker, query, older_than)
+def _rows(asker: Asker, query: Query, best: bool, limit: int, older_than: int | None) -> list[_Row]:
+    """The messages found, in order, with _COLUMNS of each: one statement, for its making is most of what it costs."""
+    rare = connection.vendor == "sqlite" and bool(query.senders or query.people) and query.has_text and _is_rare(query)
+    inner, few = _narrowed(asker, query, older_than, words_first=rare)
     if not query.has_text:
-        return list(inner.order_by("-id").values_list("id", flat=True)[:limit])
-    narrowed, values = inner.order_by().values("id").query.sql_with_params()
-    find = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
-    few = bool(query.senders or query.people) and len(inner.values_list("id", flat=True)[:_FEW]) < _FEW
-    return find(query, narrowed, values, _range(asker, query, older_than), best, few, limit)
+        return list(inner.order_by("-id").values_list(*_COLUMNS)[:limit])
+    narrowed, values = inner.order_by().values_list(*_COLUMNS).query.sql_with_params()
+    if connection.vendor == "postgresql":
+        return _run(*_on_postgres(query, narrowed, values, best, limit))
+    if few:
+        return _run(*_among_few(query, narrowed, values, best, limit))
+    return _run(*_on_sqlite(query, narrowed, values, _range(asker, query, older_than), best, limit))
+
+
+def _is_rare(query: Query) -> bool:
+    """Whether so few messages have these words that it is quicker to begin with them than with the people."""
+    statement = "SELECT COUNT(*) FROM (SELECT 1 FROM message_search WHERE message_search MATCH %s LIMIT %s)"
+    return bool(_run(statement, [_fts5(query), _COMMON])[0][0] < _COMMON)
 
 
 def _on_sqlite(
-    query: Query, narrowed: str, values: _Values, keys: tuple[int, int], best: bool, few: bool, limit: int
-) -> list[int]:
-    """CROSS JOIN fixes the order of the loops: the index outermost, unless a person's few messages are fewer still."""
-    tables = ("m", "message_search") if few else ("message_search", "m")
-    named = {"m": f"({narrowed}) m", "message_search": "message_search"}
-    order = "message_search.rank" if best else "m.id DESC" if few else "message_search.rowid DESC"
+    query: Query, narrowed: str, values: _Values, keys: tuple[int, int], best: bool, limit: int
+) -> _Statement:
+    """CROSS JOIN fixes the order of the loops: the words' index outermost, read from its newest end.
+
+    The plus keeps the planner from looking for messages by the range of ids instead of by the one id that was found.
+    """
     statement = (
-        f"SELECT m.id FROM {named[tables[0]]} CROSS JOIN {named[tables[1]]} ON m.id = message_search.rowid"  # noqa: S608
-        f" WHERE message_search MATCH %s AND message_search.rowid BETWEEN %s AND %s ORDER BY {order} LIMIT %s"
+        f"SELECT m.* FROM message_search CROSS JOIN ({narrowed}) m ON m.id = +message_search.rowid"  # noqa: S608
+        f" WHERE message_search MATCH %s AND message_search.rowid BETWEEN %s AND %s"
+        f" ORDER BY message_search.{'rank' if best else 'rowid DESC'} LIMIT %s"
     )
-    return _run(statement, [*values, _fts5(query), *keys, limit])
+    return statement, [*values, _fts5(query), *keys, limit]
 
 
-def _on_postgres(
-    query: Query, narrowed: str, values: _Values, keys: tuple[int, int], best: bool, few: bool, limit: int
-) -> list[int]:
+def _among_few(query: Query, narrowed: str, values: _Values, best: bool, limit: int) -> _Statement:
+    """The few messages outermost, each looked up in the words' index."""
     statement = (
-        f"SELECT m.id FROM store_message m, to_tsquery('simple', %s) q WHERE m.search @@ q AND m.id IN ({narrowed})"  # noqa: S608
-        f" ORDER BY {'ts_rank(m.search, q) DESC' if best else 'm.id DESC'} LIMIT %s"
+        f"SELECT m.* FROM ({narrowed}) m CROSS JOIN message_search ON m.id = message_search.rowid"  # noqa: S608
+        f" WHERE message_search MATCH %s ORDER BY {'message_search.rank' if best else 'm.id DESC'} LIMIT %s"
     )
-    return _run(statement, [_tsquery(query), *values, limit])
+    return statement, [*values, _fts5(query), limit]
 
 
-def _run(statement: str, values: _Values) -> list[int]:
+def _on_postgres(query: Query, narrowed: str, values: _Values, best: bool, limit: int) -> _Statement:
+    statement = (
+        f"SELECT m.* FROM ({narrowed}) m JOIN store_message s ON s.id = m.id, to_tsquery('simple', %s) q"  # noqa: S608
+        f" WHERE s.search @@ q ORDER BY {'ts_rank(s.search, q) DESC' if best else 'm.id DESC'} LIMIT %s"
+    )
+    return statement, [*values, _tsquery(query), limit]
+
+
+def _run(statement: str, values: _Values) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [row[0] for row in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
-def _narrowed(asker: Asker, query: Query, older_than: int | None) -> OwnedQuerySet[Message]:
-    """What the asker may see of the time, people and promises asked for."""
-    found = Message.objects.visible_to(asker)
+def _narrowed(
+    asker: Asker, query: Query, older_than: int | None, *, words_first: bool
+) -> tuple[OwnedQuerySet[Message], bool]:
+    """What the asker may see of the time, people and promises asked for; whether these are few messages of people."""
+    found, few = Message.objects.visible_to(asker), False
     if query.before or query.after or older_than is not None:
         found = found.filter(id__range=_range(asker, query, older_than))
-    for name in query.senders:
-        found = found.filter(_sent_by(asker, name))
-    for name in query.people:
-        received = Recipient.objects.filter(address_id__in=_addresses(asker, name)).values("message_id")
-        found = found.filter(_sent_by(asker, name) | Q(id__in=received))
+    for name, received in (*((name, False) for name in query.senders), *((name, True) for name in query.people)):
+        between, are_few = _between(asker, name, received, few_wanted=not words_first)
+        found, few = found.filter(between), few or are_few
     if query.owed:
         waiting = Commitment.objects.visible_to(asker).filter(mine=query.owed == "me", state__in=map(str, OPEN))
         found = found.filter(id__in=waiting.values("message_id"))
-    return found
+    return found, few
 
 
 def _range(asker: Asker, query: Query, older_than: int | None) -> tuple[int, int]:
@@ -123,9 +146,21 @@ def _range(asker: Asker, query: Query, older_than: int | None) -> tuple[int, int
     return first, min(last, older_than - 1) if older_than is not None else last
 
 
-def _sent_by(asker: Asker, name: str) -> Q:
-    mine = Q(mine=True) if name in ("me", "mich", "moi") else Q()
-    return mine or Q(sender_id__in=_addresses(asker, name))
+def _between(asker: Asker, name: str, received: bool, *, few_wanted: bool) -> tuple[Q, bool]:
+    """The messages that this person sent, or also received; whether these are few, and so named one by one.
+
+    SQLite would look through all that the asker has, not knowing how few are somebody's.
+    """
+    if name in ("me", "mich", "moi"):
+        return Q(mine=True), False
+    addresses = _addresses(asker, name)
+    to_them = Recipient.objects.filter(address_id__in=addresses if received else ())
+    if few_wanted:
+        ids = list(Message.objects.filter(sender_id__in=addresses).values_list("id", flat=True)[: _FEW + 1])
+        ids += to_them.values_list("message_id", flat=True)[: _FEW + 1]
+        if len(ids) <= _FEW:
+            return Q(id__in=ids), True
+    return Q(sender_id__in=addresses) | (Q(id__in=to_them.values("message_id")) if received else Q()), False
 
 
 def _addresses(asker: Asker, name: str) -> list[int]:
@@ -133,8 +168,9 @@ def _addresses(asker: Asker, name: str) -> list[int]:
     seen = Address.objects.visible_to(asker)
     if "@" in name:
         return list(seen.filter(addr=name).values_list("id", flat=True))
-    called = Q(person__name__icontains=name) | Q(name__icontains=name) | Q(addr__startswith=name)
-    return list(seen.filter(called).values_list("id", flat=True)[:_FEW])
+    persons = Person.objects.visible_to(asker).filter(name__icontains=name).values_list("id", flat=True)[:_PERSONS]
+    called = Q(person_id__in=list(persons)) | Q(name__icontains=name) | Q(addr__startswith=name)
+    return list(seen.filter(called).values_list("id", flat=True)[:_PERSONS])
 
 
 def _fts5(query: Query) -> str:
@@ -153,37 +189,6 @@ def _tsquery(query: Query) -> str:
     return " & ".join(terms)
 
 
-def _hits(asker: Asker, ids: Sequence[int], query: Query) -> list[Hit]:
-    columns = ("id", "conversation_id", "subject", "sender__name", "sender__addr", "speaker", "sent_at", "body")
-    rows = {row[0]: row for row in Message.objects.visible_to(asker).filter(id__in=ids).values_list(*columns)}
-    pattern = _pattern(query)
-    return [_hit(rows[id_], pattern) for id_ in ids if id_ in rows]
-
-
-def _hit(row: tuple[int, int, str, str | None, str | None, str, datetime, str], pattern: re.Pattern[str] | None) -> Hit:
-    id_, conversation, subject, name, addr, speaker, sent_at, body = row
-    return Hit(id_, conversation, subject, name or addr or speaker, sent_at, pieces(body, pattern))
-
-
-def pieces(body: str, pattern: re.Pattern[str] | None) -> tuple[tuple[str, bool], ...]:
-    """The words around the first find, taken apart into what was looked for and what was not."""
-    found = pattern.search(body) if pattern else None
-    first, last = found.span() if found else (0, 0)
-    around = " ".join(_whole_words(body, max(0, first - _AROUND), first, last, last + _AROUND).split())
-    parts = pattern.split(around) if pattern else [around]
-    return tuple((part, index % 2 == 1) for index, part in enumerate(parts) if part)
-
-
-def _whole_words(body: str, start: int, first: int, last: int, end: int) -> str:
-    """The body from `start` to `end`, drawn in to whole words, but never into `first` to `last`."""
-    if start:
-        start = body.find(" ", start, first) + 1 or start
-    if end < len(body):
-        end = max(body.rfind(" ", last, end), last)
-    return body[start:end]
-
-
-def _pattern(query: Query) -> re.Pattern[str] | None:
-    words = [rf"{re.escape(word)}{'' if query.typing else chr(92) + 'b'}" for word in query.words]
-    words += [r"\W+".join(map(re.escape, phrase.split())) for phrase in query.phrases]
-    return re.compile(rf"\b({'|'.join(words)})", re.IGNORECASE) if words else None
+def _hit(row: _Row, what: Sought) -> Hit:
+    id_, conversation, subject, name, addr, speaker, body = row
+    return Hit(id_, conversation, subject, name or addr or speaker, moment_of(id_), excerpt(body, what))
