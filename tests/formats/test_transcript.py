@@ -95,3 +95,9 @@ def test_without_words_it_is_set_aside(text: str) -> None:
 )
 def test_any_order_of_pieces_gives_a_record_or_is_set_aside(pieces: list[str]) -> None:
     assert isinstance(transcript.read("\n".join(pieces).encode()), TranscriptRecord | SetAside)
+
+
+def test_a_long_number_is_read_in_no_time_and_nothing_of_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    # Read as it stands, this takes longer than anybody would wait.
+    assert isinstance(transcript.read(b"9" * 20_000 + b"\n00:00:01,000 -->"), SetAside)
+    assert caplog.records == []

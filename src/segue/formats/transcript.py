@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,10 +15,15 @@ import webvtt
 from segue.formats.charsets import decode, tidy
 from segue.formats.records import SetAside, TranscriptRecord, Turn
 
+# It tells the log what it passes over, and somebody's words do not belong there.
+logging.getLogger("srt").setLevel(logging.ERROR)
+
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<speaker>[^>]{1,200})>(?P<text>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z0-9:][^<>]{0,200}>")
 _SPOKEN = re.compile(r"(?P<speaker>[^\W\d_][^:\n<>]{0,60}?)(?: \([^()\n]{1,40}\))?:\s+(?P<text>\S.*)", re.DOTALL)
 _DASHED = re.compile(r"^(?:[-–—>]+\s*)+")
+# What reads SubRip takes time that grows with the cube of a run of digits; none of its own numbers is that long.
+_LONG_NUMBER = re.compile(r"\d{20}(?=\d)")
 _MOST_WORDS_IN_NAME = 5
 _HEADER = re.compile(r"WEBVTT(?:[ \t-]+(?P<title>[^\n]*))?")
 
@@ -57,7 +63,7 @@ def _clock(text: str) -> float:
 
 
 def _subrip(text: str) -> Iterator[Turn]:
-    for cue in srt.parse(text, ignore_errors=True):
+    for cue in srt.parse(_LONG_NUMBER.sub(r"\g<0> ", text), ignore_errors=True):
         yield from _turns(cue.content, _seconds(cue.start), _seconds(cue.end))
 
 
