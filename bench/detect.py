@@ -24,7 +24,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
-from data import Example, annotated  # noqa: E402
+from data import Example, annotated, examples  # noqa: E402
+from extra import labelled  # noqa: E402
 from learn import LABELS, Matrix, best_f1, truth  # noqa: E402
 from passing import passing  # noqa: E402
 from sklearn.metrics import average_precision_score  # noqa: E402
@@ -39,13 +40,13 @@ FEWEST = 10
 
 
 def main(arguments: Sequence[str]) -> None:
-    folder = Path(os.environ.get("SEGUE_DATA", ROOT.parent / "shared" / "data")) / "acts"
-    if not folder.is_dir():
-        print(f"No annotated sentences at {folder}: set SEGUE_DATA to the folder that holds acts/.")
+    data = Path(os.environ.get("SEGUE_DATA", ROOT.parent / "shared" / "data"))
+    if not (data / "acts").is_dir():
+        print(f"No annotated sentences in {data}: set SEGUE_DATA to the folder that holds acts/.")
         return
-    examples = annotated(folder)
+    judged = annotated(data / "acts")
     line = markdown_line if "--markdown" in arguments else plain_line
-    for row in (*act_rows(examples), *due_rows(examples), *speed_rows(examples)):
+    for row in (*act_rows(judged, examples(labelled(data))), *due_rows(judged), *speed_rows(judged)):
         print(line(row))
 
 
@@ -58,15 +59,15 @@ def markdown_line(row: Sequence[str]) -> str:
     return "| " + " | ".join(row) + " |" + ruler
 
 
-def act_rows(examples: Sequence[Example]) -> Iterator[tuple[str, ...]]:
-    """A line for each act in mail and in chat."""
-    wanted = truth(examples)
-    confidence, _ = cross_validated(Matrix(examples), examples)
+def act_rows(judged: Sequence[Example], more: Sequence[Example]) -> Iterator[tuple[str, ...]]:
+    """A line for each act in mail and in chat; the models learn from `more`, too."""
+    wanted = truth(judged)
+    confidence, _ = cross_validated(Matrix([*judged, *more]), judged, more)
     limits = all_thresholds(confidence, wanted)
-    passed = passing(*texts_and_folds(examples), passable(confidence, limits))
+    passed = passing(*texts_and_folds(judged), passable(confidence, limits))
     confidence = np.where(passed[:, None], confidence, 0.0)
-    conversations = np.unique([example.conversation for example in examples], return_inverse=True)[1]
-    kinds = np.array([example.around.kind for example in examples])
+    conversations = np.unique([example.conversation for example in judged], return_inverse=True)[1]
+    kinds = np.array([example.around.kind for example in judged])
     yield ("kind", "act", "sentences", "precision shown", "recall shown", "best F1", "average precision")
     for kind in ("mail", "chat"):
         use = kinds == kind

@@ -17,8 +17,9 @@ and requests, reports of what third parties will do).
 - **Kind**: one logistic regression for each act over word runs, runs of word classes, and what stands around the
   sentence. `acts.npz` holds {features:,} features, no code, and the gate that picks the sentences to read closely.
 - **Learned from**: {sentences:,} sentences of {conversations:,} threads of public mail and chat (Enron, kernel lists,
-  public Slack archives), annotated by a language model by the project's guideline: silver, not human gold. Half the
-  messages were chosen for having a cue, so acts are commoner here than in a mailbox.
+  public Slack archives) and {more:,} more of the same kind (labels in `training/labels`), annotated by a language model
+  by the project's guideline: silver, not human gold. Half the messages were chosen for having a cue, so acts are
+  commoner here than in a mailbox.
 - **Made by**: `python training/train.py --data PATH`; the same data gives the same model.
 - **Not for**: judging people. English only; cue words of German, French, Spanish and Swedish are read for dates and
   phrases, not for acts.
@@ -34,6 +35,7 @@ Figures below: {folds}-fold cross-validation, whole threads held out.
 
 def card(
     examples: Sequence[Example],
+    more: int,
     confidence: Floats,
     wanted: np.ndarray,
     thresholds: Sequence[Thresholds],
@@ -43,6 +45,7 @@ def card(
     about = _ABOUT.format(
         features=features,
         sentences=len(examples),
+        more=more,
         conversations=len({example.conversation for example in examples}),
         folds=FOLDS,
     )

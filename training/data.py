@@ -4,7 +4,7 @@ import hashlib
 import json
 import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -29,7 +29,12 @@ class Example:
     @property
     def fold(self) -> int:
         """The part of the data it belongs to: whole conversations, by a hash that never changes."""
-        return int(hashlib.md5(self.conversation.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+        return fold_of(self.conversation)
+
+
+def fold_of(conversation: str) -> int:
+    """The part of the data that a conversation belongs to."""
+    return int(hashlib.md5(conversation.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -42,6 +47,11 @@ def annotated(folder: Path) -> list[Example]:
     """Every annotated sentence of mail and chat, in the order of the file."""
     rows = lines(folder / ANNOTATED)
     messages = (list(message) for _, message in groupby(rows, key=lambda row: row["id"].rsplit("-", 1)[0]))
+    return examples(messages)
+
+
+def examples(messages: Iterable[list[dict[str, Any]]]) -> list[Example]:
+    """The sentences of these messages, each with what stands around it."""
     return [example for message in messages for example in _message(message)]
 
 

@@ -68,7 +68,7 @@ def _fit_all(values: csr_matrix, wanted: Wanted) -> tuple[Floats, Floats]:
 
 
 def out_of_fold(matrix: Matrix, examples: Sequence[Example]) -> Floats:
-    """Scores of the examples, each by models that saw no message of its conversation."""
+    """Scores of the examples, in the order of the matrix, each by models that saw no message of its conversation."""
     folds = np.array([example.fold for example in examples])
     wanted = truth(examples)
     scores = np.zeros(wanted.shape)

@@ -2,7 +2,7 @@
 
     python training/train.py --data PATH
 
-PATH is the folder with the annotated sentences (or the one above it). The same data gives the same file. Thresholds
+PATH is the folder that holds acts/, mail/ and chat/. The same data gives the same file. Thresholds
 and calibration come from out-of-fold scores, so that confidence means on new mail what it says.
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from card import card
-from data import Example, annotated
+from data import Example, annotated, examples
+from extra import labelled
 from learn import LABELS, Floats, Matrix, best_f1, calibrated, fit, out_of_fold, threshold_for, truth
 from passing import fitted_gate
 
@@ -26,20 +27,22 @@ LEAST_ASKED = 0.2
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Trains the shipped model of acts.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with the annotated sentences")
+    parser.add_argument("--data", type=Path, required=True, help="folder with acts/, mail/ and chat/")
     data = parser.parse_args().data
-    examples = annotated(data if (data / "GUIDELINE.md").exists() else data / "acts")
-    train(examples, FOLDER)
+    train(annotated(data / "acts"), examples(labelled(data)), FOLDER)
 
 
-def train(examples: Sequence[Example], folder: Path) -> None:
-    """Writes the model trained on all examples, with thresholds from cross-validation."""
-    matrix = Matrix(examples)
-    wanted = truth(examples)
-    confidence, calibration = cross_validated(matrix, examples)
+def train(judged: Sequence[Example], more: Sequence[Example], folder: Path) -> None:
+    """Writes the model trained on all examples, with thresholds from cross-validation.
+
+    Only the judged ones count in thresholds and figures; there are more to learn from.
+    """
+    matrix = Matrix([*judged, *more])
+    wanted = truth(judged)
+    confidence, calibration = cross_validated(matrix, judged, more)
     limits = all_thresholds(confidence, wanted)
-    gate = fitted_gate(*texts_and_folds(examples), passable(confidence, limits))
-    weights, bias = fit(matrix.values, wanted)
+    gate = fitted_gate(*texts_and_folds(judged), passable(confidence, limits))
+    weights, bias = fit(matrix.values, truth([*judged, *more]))
     kept = np.flatnonzero(weights.any(axis=1))
     folder.mkdir(exist_ok=True)
     write(
@@ -52,13 +55,13 @@ def train(examples: Sequence[Example], folder: Path) -> None:
         thresholds=limits,
         gate=gate,
     )
-    (folder / "CARD.md").write_text(card(examples, confidence, wanted, limits, len(kept)), encoding="utf-8")
+    (folder / "CARD.md").write_text(card(judged, len(more), confidence, wanted, limits, len(kept)), encoding="utf-8")
 
 
-def cross_validated(matrix: Matrix, examples: Sequence[Example]) -> tuple[Floats, Floats]:
-    """Confidence in each label of each example, from models that never saw its conversation; and its calibration."""
-    scores = out_of_fold(matrix, examples)
-    wanted = truth(examples)
+def cross_validated(matrix: Matrix, judged: Sequence[Example], more: Sequence[Example] = ()) -> tuple[Floats, Floats]:
+    """Confidence in each label of each judged example, from models that never saw its conversation; its calibration."""
+    scores = out_of_fold(matrix, [*judged, *more])[: len(judged)]
+    wanted = truth(judged)
     calibration = np.array([calibrated(scores[:, at], wanted[:, at]) for at in range(len(LABELS))]).T
     return 1 / (1 + np.exp(-(scores * calibration[0] + calibration[1]))), calibration
 
