@@ -127,7 +127,7 @@ def cues(text: str) -> tuple[str, ...]:
 
 def features(sentence: str, around: Around = ALONE) -> list[str]:
     """All features of a sentence where it stands; some may be named twice, and count once."""
-    return sentence_features(sentence) + surroundings(around)
+    return [*sentence_features(sentence), *surroundings(around)]
 
 
 def sentence_features(sentence: str) -> list[str]:
@@ -158,20 +158,28 @@ def form(sentence: str, words: Sequence[str]) -> list[str]:
     return found
 
 
-def surroundings(around: Around) -> list[str]:
-    """Where a sentence stands and what stands by it."""
-    found = [
-        f"from start:{min(around.index, 4)}",
-        f"to end:{min(around.count - 1 - around.index, 3)}",
-        f"of:{min(around.count, 5)}",
-        f"kind:{around.kind}",
-    ]
-    if around.answers:
-        found.append("subject:re")
-    if around.forwards:
-        found.append("subject:fw")
-    found += [f"previous:{cue}" for cue in cues(around.previous)]
-    if around.before:
-        place = "first answers" if around.index <= 1 else "answers"
-        found += [place, *(f"{place}:{cue}" for cue in cues(around.before))]
-    return found
+def surroundings(around: Around) -> tuple[str, ...]:
+    """Where a sentence stands and what stands by it: one of not very many places."""
+    index, left = min(around.index, 4), min(around.count - 1 - around.index, 3)
+    answered = cues(around.before) if around.before else None
+    subject = (around.answers, around.forwards)
+    return _surroundings(index, left, min(around.count, 5), around.kind, subject, cues(around.previous), answered)
+
+
+@lru_cache(maxsize=4096)
+def _surroundings(
+    index: int,
+    left: int,
+    count: int,
+    kind: str,
+    subject: tuple[bool, bool],
+    previous: tuple[str, ...],
+    answered: tuple[str, ...] | None,
+) -> tuple[str, ...]:
+    found = [f"from start:{index}", f"to end:{left}", f"of:{count}", f"kind:{kind}"]
+    found += [name for name, said in zip(("subject:re", "subject:fw"), subject, strict=True) if said]
+    found += [f"previous:{cue}" for cue in previous]
+    if answered is not None:
+        place = "first answers" if index <= 1 else "answers"
+        found += [place, *(f"{place}:{cue}" for cue in answered)]
+    return tuple(found)

@@ -60,10 +60,11 @@ class Model:
         self._row = {name: row for row, name in enumerate(names)}
         # Mail repeats itself: greetings, notices, whole messages sent twice.
         self._of_sentence = lru_cache(maxsize=REMEMBERED)(self._summed)
+        self._of_place = lru_cache(maxsize=REMEMBERED)(self._sum)
 
     def acts_of(self, sentence: str, around: Around) -> list[tuple[str, float]]:
         """The acts worth asking about, each with its calibrated confidence; the most certain first."""
-        scores = self._of_sentence(sentence) + self._sum(surroundings(around))
+        scores = self._of_sentence(sentence) + self._of_place(surroundings(around))
         found = (scores >= self._asked).nonzero()[0].tolist()
         pairs = [(self._acts[at], 1 / (1 + exp(-float(scores[at])))) for at in found]
         return sorted(pairs, key=lambda pair: -pair[1])
