@@ -42,7 +42,9 @@ _VAGUE_WORDS = some(
     "asap a soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
     "demnächst sofort bientôt pronto snart possible"
 )
-_TIME_WORDS = _CLOCK_WORDS.union(_CONDITION_WORDS, _VAGUE_WORDS, *(rule.needs for rule in RULES))
+_RULE_WORDS = frozenset[str]().union(*(rule.needs for rule in RULES))
+_RULES_OF = {word: [at for at, rule in enumerate(RULES) if word in rule.needs] for word in _RULE_WORDS}
+_TIME_WORDS = _CLOCK_WORDS.union(_CONDITION_WORDS, _VAGUE_WORDS, _RULE_WORDS)
 _LEFT = re.compile(
     r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
     r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|"
@@ -172,9 +174,8 @@ def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
 
 def _dated(text: str, words: set[str], today: date) -> list[Due]:
     found: list[Due] = []
-    for needs, pattern, means, rank in RULES:
-        if needs.isdisjoint(words):
-            continue
+    for at in sorted({at for word in words & _RULE_WORDS for at in _RULES_OF[word]}):
+        _, pattern, means, rank = RULES[at]
         for match in pattern.finditer(text):
             if not _free(match, found) or not _believable(text, match, rank):
                 continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import NamedTuple
 
 from segue.formats import html
 from segue.formats.bulk import kind
@@ -23,7 +24,7 @@ from segue.formats.headers import (
 )
 from segue.formats.parts import Parts, take_apart
 from segue.formats.quotes import own_words
-from segue.formats.records import Address, MailRecord, RawMail, SetAside
+from segue.formats.records import Address, KnownMail, MailRecord, RawMail, SetAside
 
 LONGEST_BODY = 2_000_000
 """Characters kept of one body; longer ones are logs and dumps."""
@@ -39,8 +40,21 @@ Fields = Mapping[str, Sequence[str]]
 
 def read(mail: RawMail) -> MailRecord | SetAside:
     """The record of one mail as a reader gave it; whatever is in it, no exception comes out."""
+    found = read_new(mail, ())
+    assert not isinstance(found, KnownMail)
+    return found
+
+
+def read_new(mail: RawMail, known: Container[bytes]) -> MailRecord | KnownMail | SetAside:
+    """As `read`, but of a mail whose digest is known only what it is known by is worked out."""
     try:
-        return _record(mail, take_apart(mail.data))
+        parts = take_apart(mail.data)
+        if not any(name in parts.fields for name in _TELLING):
+            return SetAside(mail.source, mail.position, "no header field of a mail")
+        head = _head(mail, parts)
+        if head.digest in known:
+            return KnownMail(mail.position, head.digest, head.when, head.zone, head.sender)
+        return _record(mail, parts, head)
     except RecursionError:
         return SetAside(mail.source, mail.position, "its parts are nested too deep")
     except Exception as error:
@@ -57,31 +71,44 @@ def plain_subject(subject: str) -> str:
     return " ".join(_REPLY.sub("", _ADDITIONS.sub(" ", subject)).lower().split())
 
 
-def _record(mail: RawMail, parts: Parts) -> MailRecord | SetAside:
-    fields, people = parts.fields, parts.people
-    if not any(name in fields for name in _TELLING):
-        return SetAside(mail.source, mail.position, "no header field of a mail")
-    sender = _sender(fields, people)
-    subject = _one_line(_first(fields, "subject"))
+class _Head(NamedTuple):
+    """What a mail is known by."""
+
+    sender: Address | None
+    when: datetime | None
+    zone: int | None
+    subject: str
+    body: str
+    digest: bytes
+
+
+def _head(mail: RawMail, parts: Parts) -> _Head:
+    sender = _sender(parts)
+    subject = _one_line(_first(parts.fields, "subject"))
     body = _body(parts)
-    when, zone = _when(fields, mail.envelope)
-    own, signature = own_words(body, _names(sender))
-    character = kind(fields, sender, subject)
-    to = _named(people.get("to", ()), _first(fields, "x-to"))
-    cc = _named(people.get("cc", ()), _first(fields, "x-cc"))
+    when, zone = _when(parts.fields, mail.envelope)
+    return _Head(sender, when, zone, subject, body, _digest(when, sender, subject, body))
+
+
+def _record(mail: RawMail, parts: Parts, head: _Head) -> MailRecord:
+    fields, people = parts.fields, parts.people
+    own, signature = own_words(head.body, _names(head.sender))
+    character = kind(fields, head.sender, head.subject)
+    to = _named(people("to"), _first(fields, "x-to"))
+    cc = _named(people("cc"), _first(fields, "x-cc"))
     return MailRecord(
         message_id=message_id(_first(fields, "message-id")),
-        date=when,
-        zone_minutes=zone,
-        sender=sender,
+        date=head.when,
+        zone_minutes=head.zone,
+        sender=head.sender,
         to=to,
         cc=cc,
-        bcc=_hidden(people.get("bcc", ()), to, cc),
-        reply_to=people.get("reply-to", ()),
-        subject=subject,
+        bcc=_hidden(people("bcc"), to, cc),
+        reply_to=people("reply-to"),
+        subject=head.subject,
         in_reply_to=ids(" ".join(fields.get("in-reply-to", ()))),
         references=ids(" ".join(fields.get("references", ()))),
-        body=body,
+        body=head.body,
         own=own,
         signature=signature,
         bulk=character.bulk,
@@ -91,7 +118,7 @@ def _record(mail: RawMail, parts: Parts) -> MailRecord | SetAside:
         automatic=character.automatic,
         folder=mail.folder,
         labels=_labels(fields),
-        digest=_digest(when, sender, subject, body),
+        digest=head.digest,
         position=mail.position,
         size=mail.size,
     )
@@ -106,9 +133,9 @@ def _one_line(text: str) -> str:
     return " ".join(tidy(text).split())[:2000]
 
 
-def _sender(fields: Fields, people: Mapping[str, tuple[Address, ...]]) -> Address | None:
+def _sender(parts: Parts) -> Address | None:
     """From, else Sender; Exchange keeps the name in X-From where From has an address only."""
-    found = people.get("from") or ()
+    fields, found = parts.fields, parts.people("from")
     if not found:
         return address("", _first(fields, "sender").rpartition("<")[2])
     sender = found[0]

@@ -7,11 +7,12 @@ what it cannot decode; whatever it refuses, or might get wrong, is taken apart b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 from email.utils import collapse_rfc2231_value
+from functools import partial
 from typing import Any, NamedTuple
 
 from fast_mail_parser import ParseError, PyAddress, PyLazyMail, parse_email
@@ -25,7 +26,6 @@ _MOST_HEADER_LINES = 2000
 _LONGEST_VALUE = 200_000
 # fast-mail-parser takes time with the square of their number.
 _MOST_ENCODED_WORDS = 4000
-_ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to")
 _CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
 _VAGUE_CHARSET = re.compile(r"charset\s*=\s*\"?(?:us-ascii|ascii|x-unknown|unknown)", re.IGNORECASE)
 # UTF-8 read as Windows-1252, and what could not be read at all.
@@ -34,10 +34,13 @@ _NUMBERED_PARAMETER = re.compile(r";\s*[^=;\s]+\*\d+\*?\s*=\s*(?:\"[^\"]*\"|[^;]
 
 
 class Parts(NamedTuple):
-    """`fields` holds each value of each header field, decoded and unfolded, by lower-case name."""
+    """`fields` holds each value of each header field, decoded and unfolded, by lower-case name.
+
+    `people` reads the addresses of such a field, if there is one.
+    """
 
     fields: dict[str, list[str]]
-    people: dict[str, tuple[Address, ...]]
+    people: Callable[[str], tuple[Address, ...]]
     plain: list[str]
     html: list[str]
     attachments: list[str]
@@ -67,7 +70,7 @@ def quick(data: bytes) -> Parts | None:
         return None
     return Parts(
         fields=fields,
-        people={name: _people(mail, fields, name) for name in _ADDRESS_FIELDS if name in fields},
+        people=partial(_people, mail, fields),
         plain=mail.text_plain,
         html=mail.text_html,
         attachments=[words(part.filename) for part in mail.attachments if part.filename],
@@ -89,7 +92,7 @@ def _doubtful(mail: PyLazyMail, fields: dict[str, list[str]]) -> bool:
 
 def _people(mail: PyLazyMail, fields: dict[str, list[str]], name: str) -> tuple[Address, ...]:
     """The addresses of a field, by our own reading where the parser gave up or drops comments."""
-    values = fields[name]
+    values = fields.get(name, ())
     if len(values) == 1 and "(" not in values[0]:
         found = [_address(one) for one in _parsed(mail, name)]
         if found and None not in found:
@@ -132,7 +135,7 @@ def careful(data: bytes) -> Parts:
         raw.setdefault(str(name).lower(), []).append(_text(value))
     parts = Parts(
         fields={name: [words(value) for value in values] for name, values in raw.items()},
-        people={name: addresses(", ".join(raw[name])) for name in _ADDRESS_FIELDS if name in raw},
+        people=lambda name: addresses(", ".join(raw.get(name, ()))),
         plain=[],
         html=[],
         attachments=[],

@@ -83,6 +83,17 @@ class MailRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownMail:
+    """A mail that is known already: where it stood, and enough to count it."""
+
+    position: int
+    digest: bytes
+    date: datetime | None
+    zone_minutes: int | None
+    sender: Address | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """An item that could not be read: where it stands and why."""
 

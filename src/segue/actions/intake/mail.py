@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from segue.detect import Act, detect
 from segue.domain.threads import bare_subject, is_reply, telling_lines
 from segue.formats import mime
-from segue.formats.records import MailRecord, RawMail, SetAside
+from segue.formats.records import KnownMail, MailRecord, RawMail, SetAside
 from segue.formats.signature import details
 
 # A batch is a transaction: long enough to be quick, short enough to let others write, and to fit in memory.
@@ -178,18 +178,18 @@ def restored(outcome: Iterable[Plain | SetAside]) -> Outcome:
 
 def prepare_mail(raw: RawMail, region: str | None = None) -> Prepared | SetAside:
     """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
-    record = mime.read(raw)
+    record = mime.read_new(raw, _held.digests)
     try:
         if isinstance(record, SetAside):
             return record
-        return seen_again(record) if record.digest in _held.digests else prepared(record, region)
+        return seen_again(record) if isinstance(record, KnownMail) else prepared(record, region)
     except (ImportError, MemoryError, OSError):
         raise
     except Exception as error:
         return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
 
 
-def seen_again(record: MailRecord) -> Prepared:
+def seen_again(record: KnownMail) -> Prepared:
     """The head of a mail that is stored already: enough to count it."""
     sent_at = record.date or _UNDATED
     return Prepared(

@@ -8,6 +8,7 @@ program that started it, as multiprocessing would), so it is up in a moment; it 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 
 # Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
 _AHEAD = 2
+# New objects between two looks for garbage that counting references does not free.
+_GARBAGE = 50_000
 
 
 class WorkerDied(Exception):
@@ -186,6 +189,8 @@ def _work_until_the_end(name: str) -> None:
     sys.stdout = sys.stderr  # a stray print must not end up among the results
     module, _, function = name.partition(":")
     work = getattr(import_module(module), function)
+    gc.freeze()  # what stays for good need not be looked through again and again
+    gc.set_threshold(_GARBAGE)
     while True:
         try:
             task = pickle.load(tasks)  # noqa: S301 (our own parent wrote it)
