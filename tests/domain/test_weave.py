@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.domain.commitments import State
+from segue.domain.commitments import State, apply
 from segue.domain.utterances import ME, Kind, Said, Utterance, Woven
 from segue.domain.weave import fingerprint, weave
 
@@ -219,3 +219,85 @@ def test_a_fingerprint_forgets_spacing_and_remembers_words() -> None:
     known = fingerprint(b"d" * 16, "promise", "I'll  send it\nFriday.")
     assert known == fingerprint(b"d" * 16, "promise", "i'll send it Friday")
     assert known != fingerprint(b"d" * 16, "request", "I'll send it Friday")
+
+
+def moves_of(*thread: Utterance) -> list[list[str]]:
+    """Of each commitment, the moves it went through."""
+    return [[str(each.made.move) for each in woven.moves] for woven in weave(thread, PARTIES)]
+
+
+CONTRACT = say(0, AMARA, "request", "Could you send the signed contract by Friday?", performer="addressee")
+PROMISED = say(0, ME, "promise", "I'll send the signed contract by Friday.", due=date(2026, 3, 6))
+
+
+@pytest.mark.parametrize(
+    ("thread", "moves"),
+    [
+        ((CONTRACT, say(1, ME, "acceptance", "Will do.")), [["request", "promise"]]),
+        ((CONTRACT, say(1, ME, "promise", "I'll send it on Friday.")), [["request", "promise"]]),
+        ((CONTRACT, say(1, ME, "promise", "I'll ask the gardener about the lawn.")), [["request"], ["promise"]]),
+        ((CONTRACT, say(1, ME, "report", "Here is the contract.")), [["request", "report"]]),
+        ((CONTRACT, say(1, ME, "report", "The lawn is mown now.")), [["request"]]),
+        ((CONTRACT, say(1, ME, "decline", "Sorry, I can't.")), [["request", "decline"]]),
+        ((CONTRACT, say(1, AMARA, "withdrawal", "Never mind the contract.")), [["request", "withdraw"]]),
+        (
+            (CONTRACT, say(1, ME, "counter", "Could it be Monday instead?", due=date(2026, 3, 9))),
+            [["request", "counter"]],
+        ),
+        ((PROMISED, say(1, ME, "promise", "I will send the signed contract by Friday.")), [["promise"]]),
+        ((PROMISED, say(1, ME, "promise", "I'll send it on Friday.", due=date(2026, 3, 6))), [["promise"]]),
+        (
+            (PROMISED, say(1, ME, "promise", "I'm running late, you'll have it Monday.", due=date(2026, 3, 9))),
+            [["promise", "counter"]],
+        ),
+        ((PROMISED, say(4, AMARA, "satisfied", "Thanks, got it.")), [["promise"]]),
+        (
+            (PROMISED, say(3, ME, "report", "Done."), say(4, AMARA, "satisfied", "Thanks, got it.")),
+            [["promise", "report", "satisfied"]],
+        ),
+        ((PROMISED, say(1, ME, "promise", "I'll book the blue room for the party.")), [["promise"], ["promise"]]),
+        ((CONTRACT, say(1, ME, "report", "Done.", (BO,))), [["request"]]),
+        (
+            (say(0, AMARA, "request", "Please delete this message if you received this email in error."),),
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_act_answers(thread: tuple[Utterance, ...], moves: list[list[str]]) -> None:
+    assert moves_of(*thread) == moves
+
+
+def test_a_sentence_that_moves_a_date_promises_nothing_besides() -> None:
+    words = "I'm running late, the contract will be there on Monday."
+    late = Said("counter", 0, len(words), words, due=date(2026, 3, 9))
+    again = replace(late, act="promise")
+    at = MONDAY + timedelta(days=2)
+    message = Utterance(int(at.timestamp()), at, ME, (AMARA,), (late, again), opening=words)
+    assert moves_of(PROMISED, message) == [["promise", "counter"]]
+
+
+@given(messages)
+def test_no_message_moves_a_commitment_twice_in_one_way(thread: list[Utterance]) -> None:
+    for woven in weave(thread, PARTIES):
+        made = [(each.message_id, each.made.move, each.words) for each in woven.moves]
+        assert len(made) == len(set(made))
+        assert [each.made.at for each in woven.moves] == sorted(each.made.at for each in woven.moves)
+
+
+@given(messages)
+def test_an_end_is_an_end(thread: list[Utterance]) -> None:
+    ended = {State.KEPT, State.DECLINED, State.WITHDRAWN, State.CANCELLED}
+    for woven in weave(thread, PARTIES):
+        state = None
+        for each in woven.moves:
+            assert state not in ended
+            state = apply(state, each.made.move, each.made.by)
+        assert state is woven.state
+
+
+@given(messages, st.integers(0, 11))
+def test_what_is_said_later_begins_nothing_earlier(thread: list[Utterance], cut: int) -> None:
+    thread.sort(key=lambda each: each.id)
+    whole = {(each.message_id, each.kind, each.performer, each.requester) for each in weave(thread, PARTIES)}
+    part = {(each.message_id, each.kind, each.performer, each.requester) for each in weave(thread[:cut], PARTIES)}
+    assert part <= whole

@@ -149,7 +149,7 @@ def weekday_in(weeks: int) -> Callable[[Match, date], date | None]:
 def week_from_weekday(match: Match, today: date) -> date | None:
     """Reads "Monday week" and "two weeks from Friday"."""
     first = days.next_weekday(today, _weekday(match["day"]))
-    weeks = 2 if match["number"].lower() == "two" else 1
+    weeks = 2 if match["number"].lower() in ("two", "zwei") else 1
     return days.shift(first, 7 * weeks) if first else None
 
 

@@ -199,6 +199,7 @@ RULES = (
         read.week_from_weekday,
         rf"(?P<day>{_D})\s+(?P<number>week)(?!end)",
         rf"(?P<number>a|one|two)\s+weeks?\s+(?:from|after)\s+(?:on\s+)?(?P<day>{_D})",
+        rf"(?P<day>{_D})\s+in\s+(?P<number>einer|zwei)\s+wochen?",
     ),
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.this_weekday, rf"{_THIS}\s+(?P<day>{_D})"),
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.plain_weekday, rf"(?P<day>{_D})"),

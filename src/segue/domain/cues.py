@@ -13,6 +13,8 @@ REMINDER = re.compile(
 COURTESY = re.compile(
     r"\blet (me|us) know if (you|there) (have|need|do(n'| no)t|would like|are any|is any|want|find|require)|"
     r"\blet (me|us) know (if not|how it (goes|went))|feel free|hesitate to|consider the environment|"
+    r"\b(received?|got) this (e-?mail|message|communication|transmission|fax)( \w+){0,3} in error|intended recipient|"
+    r"\bnotify the sender|delete (it|this|the|all) .{0,40}(copies|system)|"
     r"if you have any (further )?(question|concern|problem)|any (questions|problems),? (please )?(call|contact|let)",
     re.IGNORECASE,
 )
@@ -24,7 +26,8 @@ CONFIRMING = re.compile(
 """What is asked for is the answer itself: a yes is not a promise to give it, but it."""
 
 HERE_IT_IS = re.compile(
-    r"\b(attached (is|are|please|you|here)|(is|are) attached|please find|here (is|are)|enclosed|"
+    r"\b(attached (is|are|please|you|here)|(is|are) attached|please find|enclosed|"
+    r"here (is|are)(?! (some|my|a few|more)\b.{0,12} (questions|comments|thoughts|problems))|"
     r"anbei|im anhang|bifogad|ci-joint|voici|adjunto)\b",
     re.IGNORECASE,
 )
@@ -33,6 +36,7 @@ SENDING = re.compile(
     r"schick|send[ea]r|skicka|envoy|env[ií])",
     re.IGNORECASE,
 )
+FIRST_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\S)[^.!?]*)*")
 GREETING = re.compile(
     r"\s*(?:(?:hi|hello|hey|dear|hej|hallo|liebe[rs]?|bonjour|hola)\s+)?([^\W\d_]{2,20})\s*[,:\n-]", re.IGNORECASE
 )

@@ -11,19 +11,19 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from functools import partial
 
 from segue.domain import cues
-from segue.domain.alike import shared, stems
+from segue.domain.bearing import asks_for_a_yes, bears, is_request, overlap, points_back_to, repeats, says_the_same
 from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
 from segue.domain.utterances import ME, Kind, Said, Utterance, Woven, WovenMove
 
 # Among more than these nobody in To knows that they are meant.
 _FEW = 3
-_ALIKE = 0.5
+_ANSWERED_WITHIN = timedelta(days=3)
 _REMINDED_AFTER = timedelta(hours=20)
 
 _Fits = Callable[[Woven], bool]
+_Bears = Callable[[Said, Woven], bool]
 _Step = tuple[Side, Move, _Fits | None]
 
 
@@ -69,7 +69,7 @@ class _Loom:
         hint = cues.REMINDER.search(utterance.opening) or any(
             cues.REMINDER.search(said.words) for said in utterance.said
         )
-        found = [each for each in waiting if hint or any(_repeats(said, each) for said in utterance.said)]
+        found = [each for each in waiting if hint or any(repeats(said, each) for said in utterance.said)]
         for each in found:
             each.reminded = each.reminded or (utterance.at, utterance.id)
         return bool(found)
@@ -78,14 +78,22 @@ class _Loom:
         """Something attached, or "here is": what its author had promised those who received it to send is delivered."""
         if not (utterance.delivers or cues.HERE_IT_IS.search(utterance.opening)):
             return
+        first = cues.FIRST_SENTENCE.match(" ".join(utterance.opening.split()))
+        said, owed = Said("report", 0, 0, first[0] if first else ""), []
         for each in self.woven:
             if (
                 each.performer == utterance.by
                 and utterance.reaches(each.requester)
                 and cues.SENDING.search(each.said.words)
+                and _can(each, Side.B, Move.REPORT)
             ):
-                said = Said("report", 0, 0, " ".join(utterance.opening.split()))
-                self._move(each, Side.B, Move.REPORT, utterance, said)
+                owed.append(each)
+        # What it speaks of; where it speaks of none of them, the one asked for last, if this is the answer to it.
+        last = [each for each in owed[-1:] if utterance.at - each.moves[-1].made.at <= _ANSWERED_WITHIN]
+        for each in [each for each in owed if says_the_same(said, each)] or (
+            last if utterance.replies or utterance.delivers else []
+        ):
+            self._move(each, Side.B, Move.REPORT, utterance, said)
 
     def _requested(self, utterance: Utterance, said: Said) -> None:
         for performer, named in self._asked(utterance, said):
@@ -101,9 +109,13 @@ class _Loom:
 
     def _promised(self, utterance: Utterance, said: Said) -> None:
         author = _author(utterance)
-        waiting = self._latest(said, lambda each: each.performer == author and _can(each, Side.B, Move.PROMISE))
-        repeated = self._alike(said, lambda each: each.performer == author and each.state in _PROMISED)
-        if repeated is not None:
+        if self._moved_by_the_same_words(utterance, said):
+            return
+        given = [each for each in self.woven if each.performer == author and each.state in _PROMISED]
+        repeated = self._latest(said, given, repeats) or self._latest(said, given, points_back_to)
+        asked = [each for each in self.woven if each.performer == author and _can(each, Side.B, Move.PROMISE)]
+        waiting = self._latest(said, asked, bears)
+        if repeated is not None and (waiting is None or repeats(said, repeated)):
             if said.due and said.due != repeated.said.due:
                 self._move(repeated, Side.B, Move.COUNTER, utterance, said)
         elif waiting is not None:
@@ -113,14 +125,22 @@ class _Loom:
             for requester in self._whom(utterance):
                 self._begin(Kind.PROMISE, Move.PROMISE, utterance, said, author, requester, named=True)
 
+    def _moved_by_the_same_words(self, utterance: Utterance, said: Said) -> bool:
+        """A sentence that moved a date ("running late, it will be Monday") makes no promise besides."""
+        return any(
+            each.message_id == utterance.id and each.made.move is Move.COUNTER and each.words == said.words
+            for woven in self.woven
+            for each in woven.moves
+        )
+
     def _offered(self, utterance: Utterance, said: Said) -> None:
         for requester in self._whom(utterance):
             self._begin(Kind.OFFER, Move.OFFER, utterance, said, _author(utterance), requester, named=True)
 
     def _accepted(self, utterance: Utterance, said: Said) -> None:
         steps = (
-            (Side.B, Move.REPORT, _asks_for_a_yes),
-            (Side.B, Move.PROMISE, _is_request),
+            (Side.B, Move.REPORT, asks_for_a_yes),
+            (Side.B, Move.PROMISE, is_request),
             (Side.A, Move.ACCEPT, None),
         )
         self._first_that_fits(utterance, said, *steps)
@@ -200,10 +220,11 @@ class _Loom:
         self.woven.append(begun)
 
     def _first_that_fits(self, utterance: Utterance, said: Said, *steps: _Step) -> None:
-        """Make the first of these moves that some commitment of the author's allows."""
+        """Make the first of these moves that some commitment of the author's allows, and that the words bear on."""
         for side, move, fits in steps:
-            found = self._latest(said, partial(_may, side=side, move=move, utterance=utterance, fits=fits))
-            if found is not None and (said.sure or _overlap(said, found)):
+            may = [each for each in self.woven if _may(each, side, move, utterance, fits)]
+            found = self._latest(said, may, says_the_same if not said.sure else bears)
+            if found is not None:
                 self._move(found, side, move, utterance, said)
                 return
 
@@ -212,14 +233,10 @@ class _Loom:
             woven.state = apply(woven.state, move, side)
             woven.moves.append(_woven_move(move, side, utterance, said))
 
-    def _latest(self, said: Said, fits: _Fits) -> Woven | None:
+    def _latest(self, said: Said, among: Iterable[Woven], fits: _Bears) -> Woven | None:
         """Of those that fit, the one that shares most words; among equals the one that was spoken of last."""
-        candidates = [each for each in self.woven if fits(each)]
-        return max(candidates, key=lambda each: (round(_overlap(said, each), 1), each.moves[-1].made.at), default=None)
-
-    def _alike(self, said: Said, fits: _Fits) -> Woven | None:
-        found = self._latest(said, fits)
-        return found if found is not None and _repeats(said, found) else None
+        candidates = [each for each in among if fits(said, each)]
+        return max(candidates, key=lambda each: (round(overlap(said, each), 1), each.moves[-1].made.at), default=None)
 
 
 _PROMISED = frozenset({State.PROMISED, State.COUNTERED})
@@ -259,15 +276,6 @@ def _may(woven: Woven, side: Side, move: Move, utterance: Utterance, fits: _Fits
     return _can(woven, side, move) and (fits is None or fits(woven))
 
 
-def _asks_for_a_yes(woven: Woven) -> bool:
-    return woven.state is State.REQUESTED and bool(cues.CONFIRMING.search(woven.said.words))
-
-
-def _is_request(woven: Woven) -> bool:
-    """ "Sure" to a question is an answer, to a request a promise."""
-    return woven.kind is not Kind.QUESTION
-
-
 def _answers(utterance: Utterance, woven: Woven) -> bool:
     """A later word, to the one who waits, of the one who is waited for or of another who was asked.
 
@@ -292,11 +300,3 @@ def _may_be_reminded(woven: Woven, utterance: Utterance) -> bool:
         and woven.kind is not Kind.OFFER
         and utterance.at - woven.made_at >= _REMINDED_AFTER
     )
-
-
-def _repeats(said: Said, woven: Woven) -> bool:
-    return _overlap(said, woven) >= _ALIKE
-
-
-def _overlap(said: Said, woven: Woven) -> float:
-    return shared(stems(f"{said.what} {said.words}"), woven.words)
