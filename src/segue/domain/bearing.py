@@ -75,7 +75,7 @@ def bears(said: Said, woven: Woven) -> bool:
     if _ANSWERS_LATER.search(said.words) and _WANTS_WORD.search(woven.said.words):
         return True
     if woven.kind is Kind.QUESTION:
-        return said.act in _ANSWERING and points_back(said.words)
+        return said.act in _ANSWERING and _is_bare(said.words)
     if said.act in _ANSWERING and len(said.words.split()) <= _ROOM:
         return True
     return points_back(said.words) or tells_lateness(said.words) or _both_call(said.words, woven.said.words)
@@ -83,7 +83,11 @@ def bears(said: Said, woven: Woven) -> bool:
 
 def points_back(words: str) -> bool:
     """Whether words have their object elsewhere: "Will do.", "I'll send it tomorrow"."""
-    return (len(words.split()) <= _BARE_WORDS and bool(_BARE.search(words))) or bool(_POINTS_BACK.search(words))
+    return _is_bare(words) or bool(_POINTS_BACK.search(words))
+
+
+def _is_bare(words: str) -> bool:
+    return len(words.split()) <= _BARE_WORDS and bool(_BARE.search(words))
 
 
 def tells_lateness(words: str) -> bool:
