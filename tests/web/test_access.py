@@ -37,14 +37,17 @@ VERBS = {
     ],
     "connection_act": [
         "keep-open", "leave-closed", "enjoyed", "reopen", "done", "next-step", "snooze", "close", "cadence",
-        "settle", "farewell", "hello", "contact", "call", "draft", "reply", "intent", "stage",
+        "settle", "farewell", "hello", "contact", "call", "draft", "reply", "intent", "stage", "book", "invite",
+    ],
+    "talk_act": [
+        "next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call", "prepare", "rebook",
+        "call-off",
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
-    "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
     "mark_act": ["right", "wrong"],
     "pair": ["same", "different"],
     "need": ["found", "again"],

@@ -67,7 +67,7 @@ def wrap_up(
         conversation = owned_talk(asker, conversation_id)
         if conversation.wrapped_at:
             raise Refused(f"It was wrapped up on {conversation.wrapped_at:%-d %B %Y}; undo that first.")
-        talk = _Talk(change, conversation, _persons_in(conversation), now)
+        talk = _Talk(change, conversation, persons_in(conversation), now)
         for step in (ending, *more):
             if isinstance(step, NextStep):
                 talk.keep(Word(step.who, "", step.what, step.by))
@@ -80,7 +80,7 @@ def rate(asker: Asker, conversation_id: int, rating: int, now: datetime, *, sour
     """What I felt about a talk, 1 to 5; shown to nobody else."""
     with deed(asker, "rate", now, source=source) as change:
         conversation = owned_talk(asker, conversation_id)
-        _Talk(change, conversation, _persons_in(conversation), now).rate(rating)
+        _Talk(change, conversation, persons_in(conversation), now).rate(rating)
         change.about(conversation, f"Rated {rating} of 5: {conversation}.")
     return conversation
 
@@ -90,7 +90,7 @@ def snooze(asker: Asker, conversation_id: int, until: datetime, now: datetime, *
     check_ahead(until, now)
     with deed(asker, "snooze", now, source=source) as change:
         conversation = change.save(owned_talk(asker, conversation_id), snoozed_until=until)
-        _Talk(change, conversation, _persons_in(conversation), now)
+        _Talk(change, conversation, persons_in(conversation), now)
         change.about(conversation, f"Until {until:%-d %b}: {conversation}.")
     return conversation
 
@@ -232,7 +232,8 @@ def _booked(change: Change, person: Person, now: datetime) -> Conversation | Non
     return change.save(talk, held_until=now) if (talk.held_until or talk.last_at) > now else talk
 
 
-def _persons_in(conversation: Conversation) -> list[Person]:
+def persons_in(conversation: Conversation) -> list[Person]:
+    """Who takes part in a live talk, in the order in which they were named."""
     present = conversation.participants.select_related("person").order_by("id")
     return [each.person for each in present]
 

@@ -21,6 +21,7 @@ _OF_COMMITMENT = {
     Verb.ASK_DATE: "segue draft {} --as ask-date",
 }
 _OF_TALK = {
+    Verb.PREPARE: 'segue prepare {} --aim "…"',
     Verb.NEXT_STEP: 'segue wrap-up {} --next "me: WHAT by DAY"',
     Verb.CLOSE: "segue wrap-up {} --close TERMS",
     Verb.ENJOYED: "segue wrap-up {} --enjoyed",
@@ -45,7 +46,7 @@ _OF_BOARD = {
     Verb.SUMMARY: "segue board c{} --summary",
     Verb.DONE: "segue board c{} --sent",
 }
-_TALKS = (Rule.WRAP_UP, Rule.FOLLOW_UP)
+_TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
 
 
 def hints(row: Row) -> list[str]:

@@ -13,6 +13,10 @@ DAILY, COMMITMENTS, PEOPLE, DATA = "Every day", "Commitments", "People and conne
 VERBS = (
     Verb("today", "today:today", "What to do now, each with its reason.", DAILY),
     Verb("log", "talks:log", "A talk just held, in one line.", DAILY),
+    Verb("book", "booking:book", "Book a talk, at a time that suits both.", DAILY),
+    Verb("prepare", "booking:prepare", "The preparation sheet of a talk.", DAILY),
+    Verb("rebook", "booking:rebook", "Move a talk to another time.", DAILY),
+    Verb("call-off", "booking:call_off", "Call off a talk that is to come.", DAILY),
     Verb("wrap-up", "talks:wrap_up", "How a talk ended.", DAILY),
     Verb("owed", "commitments:owed", "What is open both ways.", DAILY),
     Verb("person", "people:person", "A person: what each owes the other, and what was said.", DAILY),

@@ -110,6 +110,34 @@ def read_moment(words: str, now: datetime, mine: Calendar) -> datetime | None:
     return moment if moment.tzinfo else _wall(moment.date(), moment.time(), mine)
 
 
+_CLOCK = re.compile(r"(?P<day>.*?)[\s,]*(?:at )?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.I)
+
+
+def read_talk_time(words: str, now: datetime, mine: Calendar) -> datetime | None:
+    """The moment (UTC) at which a talk begins: Fri 15:00, tomorrow at 9, 27 Nov 3pm, an ISO 8601 moment.
+
+    Without an offset it is on the reader's wall; None where no clock time is named.
+    """
+    try:
+        iso = datetime.fromisoformat(words.strip())
+    except ValueError:
+        return _spoken(" ".join(words.split()), now, mine)
+    if len(words.strip()) <= len("2026-11-27"):
+        return None
+    return iso.astimezone(UTC) if iso.tzinfo else _wall(iso.date(), iso.time(), mine)
+
+
+def _spoken(words: str, now: datetime, mine: Calendar) -> datetime | None:
+    match = _CLOCK.fullmatch(words)
+    day = read_day(match["day"], mine.date_of(now)) if match else None
+    if match is None or day is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    minute = int(match["minute"] or 0)
+    return _wall(day, time(hour, minute), mine) if hour < 24 and minute < 60 else None
+
+
 def _wall(day: date, at: time, calendar: Calendar) -> datetime:
     return datetime.combine(day, at, zone_named(calendar.zone)).astimezone(UTC)
 

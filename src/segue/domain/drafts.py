@@ -69,7 +69,7 @@ SLOTS: dict[Kind, frozenset[str]] = {
     Kind.THANKS: _EVERY | {"talk", "agreed"},
     Kind.HELLO: _EVERY | {"topic", "occasion"},
     Kind.AGREED: _EVERY | {"terms", "contact_day", "stay_in_touch"},
-    Kind.INVITATION: _EVERY | {"intent", "for_them"},
+    Kind.INVITATION: _EVERY | {"intent", "for_them", "times"},
     Kind.NEWS: _EVERY | {"topic", "title", "link", "note"},
     **dict.fromkeys(LINES, frozenset({"what", "to"})),
     **dict.fromkeys(CLOSINGS, _EVERY | _OF_CLOSE),

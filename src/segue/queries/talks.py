@@ -38,7 +38,8 @@ class Talks:
         present = Participant.objects.filter(
             conversation_id__in={row.conversation_id for row in rows}, person__connection__isnull=False
         )
-        first = present.values("conversation_id").annotate(first=Min("person_id")).order_by()
+        still_open = present.filter(person__connection__closed_at=None)
+        first = still_open.values("conversation_id").annotate(first=Min("person_id")).order_by()
         self.leading = {each["conversation_id"]: each["first"] for each in first}
         self.written = self._written(present)
 
@@ -67,7 +68,7 @@ class Talks:
             rating=row.rating,
             follow_up_sent_at=next((at for at in self.written.get(row.id, ()) if at >= held_at), None),
             snoozed_until=row.snoozed_until,
-            leads=self.leading[row.id] == person_id,
+            leads=self.leading.get(row.id, person_id) == person_id,
         )
 
     def _written(self, present: QuerySet[Participant]) -> dict[int, list[datetime]]:

@@ -52,6 +52,7 @@ KINDS = {
     Verb.DRAFT: _Kind(_("Draft"), "d", "pencil"),
     Verb.BOOK: _Kind(_("Book both"), "p", "calendar"),
     Verb.SUMMARY: _Kind(_("The summary"), "d", "pencil"),
+    Verb.PREPARE: _Kind(_("Prepare"), "p", "list-checks"),
     Verb.NEXT_STEP: _Kind(_("Next step"), "p", "arrow-right"),
     Verb.CLOSE: _Kind(_("Honest close"), "h", "handshake"),
     Verb.ENJOYED: _Kind(_("Enjoyed"), "y", "leaf", post=True),
@@ -73,6 +74,8 @@ COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.it
 
 OF_BOARDS = {"book": "book", "summary": "summary", "done": "sent"}
 """What a row about a board leads to there."""
+OF_TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
+"""Rules whose acts are done to the talk."""
 
 
 def acts_of(row: Row, verbs: Iterable[Verb] | None = None) -> list[Act]:
@@ -84,7 +87,7 @@ def address(row: Row, verb: str) -> str:
     """Where a verb of this row leads: to its commitment, its talk, or the connection."""
     if row.commitment_id is not None:
         return reverse("commitment_act", args=[row.commitment_id, verb])
-    if row.rule in (Rule.WRAP_UP, Rule.FOLLOW_UP) and row.conversation_id is not None:
+    if row.rule in OF_TALKS and row.conversation_id is not None:
         return reverse("talk_act", args=[row.conversation_id, verb])
     if row.board_id is not None and verb in OF_BOARDS:
         return reverse("board_act", args=[row.board_id, OF_BOARDS[verb]])

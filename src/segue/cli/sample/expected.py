@@ -37,6 +37,7 @@ EXPECTED = (
         address_of("beata"),
         "the video call of three working days ago has a transcript and no ending",
     ),
+    ExpectedRow(Rule.PREPARE, address_of("petra"), "a call tomorrow afternoon, and no word of what for"),
     ExpectedRow(
         Rule.ANSWER_OWED,
         address_of("dominic"),

@@ -20,8 +20,8 @@ OF_COMMITMENTS = (
     requests.let_it_be,
 )
 OF_QUESTIONS = (answers.answer_owed,)
-OF_TALKS = (talks.wrap_up, talks.follow_up)
 OF_BOARDS = (boards.book_the_pair, boards.send_summary)
+OF_TALKS = (talks.prepare, talks.wrap_up, talks.follow_up)
 OF_CONNECTIONS = (keeping.great_and_then, keeping.close, keeping.keep_in_touch, keeping.agreed_contact)
 OF_CLOSED = (keeping.agreed_contact, keeping.they_wrote_again)
 

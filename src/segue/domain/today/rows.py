@@ -19,6 +19,7 @@ class Rule(StrEnum):
     FOLLOW_UP = "follow up"
     BOOK_THE_PAIR = "book the pair"
     SEND_SUMMARY = "send summary"
+    PREPARE = "prepare"
     GREAT_AND_THEN = "great, and then?"
     CLOSE = "close?"
     KEEP_IN_TOUCH = "keep in touch"
@@ -46,6 +47,7 @@ class Verb(StrEnum):
     DRAFT = "draft"
     BOOK = "book"
     SUMMARY = "summary"
+    PREPARE = "prepare"
     NEXT_STEP = "next step"
     CLOSE = "close"
     ENJOYED = "enjoyed"
@@ -73,6 +75,7 @@ TIERS = {
     Rule.FOLLOW_UP: Tier.NEXT_STEPS,
     Rule.BOOK_THE_PAIR: Tier.NEXT_STEPS,
     Rule.SEND_SUMMARY: Tier.NEXT_STEPS,
+    Rule.PREPARE: Tier.NEXT_STEPS,
     Rule.PHONE_THEM: Tier.NEXT_STEPS,
     Rule.ONE_REMINDER: Tier.NEXT_STEPS,
     Rule.AGREED_CONTACT: Tier.NEXT_STEPS,

@@ -1,4 +1,4 @@
-"""Rules about live talks that were held: wrap up, follow up."""
+"""Rules about live talks: prepare one to come; wrap up, and follow up, one that was held."""
 
 from segue.domain.today.facts import ConnectionFacts, Ending, TalkFacts
 from segue.domain.today.now import Now
@@ -7,6 +7,34 @@ from segue.domain.today.telling import my_silence_known, put_off, tell
 
 GOOD = 4
 """A talk rated so, or higher, of 5 was a good one."""
+
+
+PREPARE_DAYS = 2
+"""How long before a talk without objective its preparation sheet is offered."""
+
+
+def prepare(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
+    """A talk within two days that has no objective yet: its preparation sheet."""
+    if talk.objective or talk.wrapped_at or not talk.leads or put_off(talk, now) or now.reached(talk.held_at):
+        return None
+    ripe = facts.mine.days_after(talk.held_at, -PREPARE_DAYS)
+    if not now.reached(ripe):
+        return None
+    begins = now.when(talk.held_at, facts.mine)
+    return tell(
+        Rule.PREPARE,
+        facts,
+        now,
+        since=ripe,
+        what=f"Prepare the {talk.kind} of {begins}",
+        facts=(_of_talk(talk),),
+        why=f"You talk with {facts.name} on {begins}, and have not said what for.",
+        why_now="It is within two days.",
+        if_nothing="You come without an aim, and leave with whatever happens.",
+        actions=(Verb.PREPARE, Verb.SNOOZE),
+        due_at=talk.held_at,
+        conversation_id=talk.conversation_id,
+    )
 
 
 def wrap_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:

@@ -17,7 +17,9 @@ LIKELY = 0.7
 """What is less likely stands behind "more"."""
 MOOT_DAYS = 2
 """Business days after the day for which something was wanted; then nobody waits for it."""
-LASTING = frozenset({Rule.WRAP_UP, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN})
+LASTING = frozenset(
+    {Rule.WRAP_UP, Rule.PREPARE, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN}
+)
 """Rules that rest on what I chose or logged: they never grow old."""
 SAID = 90
 """How many characters of somebody's words a sentence takes up; the evidence has them all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from segue.domain.follow_through import Outcome
 from segue.queries.people import FollowThrough
 from segue.queries.triage import Pile
 from segue.store.models import Commitment
-from segue.web.times import now_of
+from segue.web.times import day_words, now_of
 from segue.web.vocabulary import (
     ACTS,
     ANSWERED,
@@ -91,6 +92,13 @@ def series_word(name: str) -> str | Promise:
 def talk_words(what_for: str) -> str | Promise:
     """What a talk of a series is for."""
     return _(what_for)
+
+
+@register.simple_tag(takes_context=True)
+def date_and_time(context: dict[str, Any], moment: datetime) -> str:
+    """A moment to come, its day and its time, in the reader's zone: "Friday, 15:00"."""
+    there, here = timezone.localtime(moment), timezone.localtime(now_of(context))
+    return f"{day_words(there.date(), here.date())}, {date_format(there, 'H:i')}"
 
 
 @register.simple_tag

@@ -9,10 +9,12 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from segue.actions import connections as verbs
 from segue.actions import stages
+from segue.domain.calendar import zone_named
 from segue.domain.connections import Stage, following, move
 from segue.domain.drafts import Kind
 from segue.domain.errors import NotAllowed
@@ -20,14 +22,16 @@ from segue.domain.today import Row, Rule
 from segue.queries import drafts, people
 from segue.queries.conversations import answering
 from segue.queries.people import Reach
+from segue.queries.preparing import times_for
 from segue.queries.stages import connection_of, need_names
 from segue.queries.today import behind
-from segue.store.models import Connection
+from segue.store.models import Connection, Person
 from segue.web.doing import do
 from segue.web.drafting import show_draft, wish
 from segue.web.forms import ContactForm, IntentForm, SnoozeForm, StageForm
 from segue.web.later import choices
 from segue.web.views import closing
+from segue.web.views.preparing import book
 from segue.web.visits import Visit, form
 
 AT_ONCE: dict[str, Callable[..., Any]] = {
@@ -36,6 +40,9 @@ AT_ONCE: dict[str, Callable[..., Any]] = {
     "enjoyed": verbs.enjoyed,
     "reopen": verbs.reopen,
 }
+
+OWNERS_ALONE = ("book", "invite")
+"""What a teammate who may read the connection is not shown."""
 
 TO_LOG = ("done", "next-step")
 """What is told by logging the talk in which it happened."""
@@ -46,7 +53,9 @@ def connection_act(visit: Visit, connection_id: int, verb: str) -> HttpResponse:
     """Do it, or show what it asks for first."""
     try:
         reach = people.reach(visit.asker, connection_id)
-    except Connection.DoesNotExist:
+        if verb in OWNERS_ALONE:
+            people.person_of(visit.asker, reach.person_id)
+    except (Connection.DoesNotExist, Person.DoesNotExist):
         raise Http404 from None
     if verb in AT_ONCE:
         return _at_once(visit, AT_ONCE[verb], connection_id)
@@ -128,7 +137,7 @@ def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: An
 
 
 def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) -> HttpResponse:
-    if verb not in ("call", "draft", "reply", "hello"):
+    if verb not in ("call", "draft", "reply", "hello", "invite"):
         raise Http404
     rows = behind(visit.asker, connection_id)
     if verb == "call":
@@ -141,6 +150,7 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
         connection_id,
         _kind(rows, verb),
         wish(visit),
+        {"times": _times(visit, reach)} if verb == "invite" else None,
         subject=thread.subject if thread else "",
         in_reply_to=thread.message_id if thread else "",
     )
@@ -151,10 +161,21 @@ def _kind(rows: tuple[Row, ...], verb: str) -> Kind:
     """The words that go with what Today says of somebody."""
     if verb in ("reply", "hello"):
         return Kind(verb)
+    if verb == "invite":
+        return Kind.INVITATION
     return next((KINDS[row.rule] for row in rows if row.rule in KINDS), Kind.WRITE)
 
 
 KINDS = {Rule.KEEP_IN_TOUCH: Kind.HELLO, Rule.AGREED_CONTACT: Kind.AGREED}
+
+
+def _times(visit: Visit, reach: Reach) -> str:
+    """Times that suit both, on their clock, a line each."""
+    who = people.person_of(visit.asker, reach.person_id)
+    there = zone_named(who.zone or visit.asker.zone)
+    slots = times_for(visit.asker, who, visit.now)
+    lines = [f"- {date_format(slot.begins.astimezone(there), 'l j F, H:i')}" for slot in slots]
+    return "\n".join([*lines, *([f"({who.zone})"] if who.zone and lines else [])])
 
 
 ASKED: dict[str, Callable[[Visit, int, Reach], HttpResponse]] = {
@@ -166,5 +187,6 @@ ASKED: dict[str, Callable[[Visit, int, Reach], HttpResponse]] = {
     "contact": _contact,
     "intent": _intent,
     "stage": _stage,
+    "book": book,
 }
 """What is asked for something more first."""

@@ -19,6 +19,7 @@ from segue.web.drafting import show_draft, wish
 from segue.web.forms import SnoozeForm, WrapUpForm
 from segue.web.later import choices
 from segue.web.numbers import number
+from segue.web.views.preparing import OF_TALKS_TO_COME
 from segue.web.visits import Visit, form
 
 ENDINGS = {"next-step": "next", "close": "close", "enjoyed": "enjoyed", "not-yet": "not-yet", "wrap-up": "next"}
@@ -57,6 +58,8 @@ def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
         return _wrap_up(visit, conversation, ENDINGS[verb])
     if verb in ("snooze", "done"):
         return _snooze(visit, conversation)
+    if verb in OF_TALKS_TO_COME:
+        return OF_TALKS_TO_COME[verb](visit, conversation_id)
     if verb in ("draft", "call"):
         return _follow_up(visit, conversation, connection_id, verb)
     raise Http404
