@@ -17,6 +17,7 @@ from segue.cli.options import AsJson, Id, Now, day, moment
 from segue.domain.drafts import Kind
 from segue.queries import drafts
 from segue.queries.commitments import commitment_of
+from segue.queries.maintaining import occasion_on
 from segue.queries.people import Reach, reach
 from segue.queries.today import behind
 from segue.store.models import Asker, Commitment
@@ -64,9 +65,11 @@ def call(
 
 def hello(who: One, language: Language = "", now: Now = None, as_json: AsJson = False) -> None:
     """A hello with no ask, in your words, to send yourself."""
-    asker = who_asks(moment(now))
-    wish = drafts.Wish(language)
-    tell_draft(drafts.for_connection(asker, connection_id(asker, who), Kind.HELLO, wish), as_json)
+    at = moment(now)
+    asker = who_asks(at)
+    id_ = connection_id(asker, who)
+    today = {"occasion": occasion_on(asker, reach(asker, id_).person_id, at)}
+    tell_draft(drafts.for_connection(asker, id_, Kind.HELLO, drafts.Wish(language), today), as_json)
 
 
 def _about(asker: Asker, commitment_id: int, language: str) -> tuple[Reach, str]:

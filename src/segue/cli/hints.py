@@ -56,7 +56,16 @@ def hints(row: Row) -> list[str]:
     return [*dict.fromkeys(command for command in commands if command), *thread]
 
 
+_OF_NEWS = {
+    Verb.DRAFT: "segue forward {} c{}",
+    Verb.DONE: "segue forward {} c{} --done",
+    Verb.LEAVE: "segue forward {} c{} --leave",
+}
+
+
 def _command(row: Row, verb: Verb) -> str:
+    if row.news_id is not None and verb in _OF_NEWS:
+        return _OF_NEWS[verb].format(row.news_id, row.connection_id)
     if row.commitment_id is not None and verb in _OF_COMMITMENT:
         return _OF_COMMITMENT[verb].format(row.commitment_id)
     if row.rule in _TALKS and row.conversation_id is not None and verb in _OF_TALK:

@@ -23,9 +23,10 @@ from segue.domain.commitments import State
 from segue.domain.drafts import IN_LENGTHS, Book, Draft, Kind, Length, Words, fill, language_of, read
 from segue.queries.closing import Settled, settled_with
 from segue.queries.commitments import Shown, latest_counter
+from segue.queries.maintaining import topics_of
 from segue.queries.members import myself
 from segue.queries.people import Reach, reach
-from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange
+from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, News
 
 DEFAULT = "en"
 _DAY = {"de": "j. F Y", "en": "j F Y"}
@@ -166,6 +167,8 @@ def for_connection(
     where = reach(asker, connection_id)
     language = _language(asker, connection_id, wish)
     known = _of_connection(asker, connection_id, language) | dict(slots or {})
+    if kind is Kind.HELLO:
+        known.setdefault("topic", next(iter(topics_of(asker, [where.person_id])[where.person_id]), ""))
     return _drafted(asker, kind, where, language, wish, known, answering(subject), in_reply_to)
 
 
@@ -174,6 +177,12 @@ def kind_for(commitment: Commitment) -> Kind:
     if commitment.state == State.PROMISED and commitment.due is None and not commitment.mine:
         return Kind.ASK_DATE
     return Kind.ABOUT
+
+
+def for_news(asker: Asker, connection_id: int, news: News, wish: Wish) -> Drafted:
+    """Something to read, or an idea, passed on with no ask."""
+    slots = {"topic": news.topic, "title": news.title, "link": news.link, "note": news.note}
+    return for_connection(asker, connection_id, Kind.NEWS, wish, slots)
 
 
 def farewell(asker: Asker, connection_id: int, wish: Wish, kind: Kind | None = None) -> Drafted:

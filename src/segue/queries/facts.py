@@ -25,6 +25,7 @@ from segue.domain.today.facts import (
 )
 from segue.domain.today.now import ALIVE
 from segue.queries.boards import board_facts
+from segue.queries.maintaining import keeping_facts
 from segue.queries.surroundings import colleagues, mail_facts
 from segue.queries.talks import Talks
 from segue.store import models as store
@@ -66,6 +67,8 @@ class _Gathered:
         self.boards = board_facts(ids, now)
         self.phones = self._phones()
         self.colleagues: set[int] = set()
+        persons = store.Connection.objects.filter(id__in=ids).values_list("person_id", flat=True)
+        self.occasions, self.news = keeping_facts(asker, list(persons), now)
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
         """The facts of one connection."""
@@ -91,6 +94,8 @@ class _Gathered:
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),
             cadence=_cadence(row),
+            occasions=tuple(self.occasions.get(row.person_id, ())),
+            news=tuple(self.news.get(row.person_id, ())),
             closed_at=closed_at,
             closed_terms=row.closed_terms,
             wrote_after_close=word if closed_at and word and word.at > closed_at else None,

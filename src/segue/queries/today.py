@@ -15,8 +15,9 @@ from django.db.models import Q
 from segue.domain.commitments import OPEN
 from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
 from segue.queries.facts import facts_of
+from segue.queries.maintaining import connections_on
 from segue.store.access import Asker, OwnedQuerySet
-from segue.store.models import Board, Commitment, Connection, Exchange, Participant, Source, TodayRow, key_at
+from segue.store.models import Board, Commitment, Connection, Exchange, News, Participant, Source, TodayRow, key_at
 
 CHUNK = 400
 TRIAGE_COUNTED = 1000
@@ -127,6 +128,9 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     found.update(mine.exclude(cadence_longest_days=None, agreed_contact_on=None).values_list("id", flat=True))
     boards = Board.objects.owned_by(asker).filter(summary_sent_at=None)
     found.update(boards.values_list("connection_id", flat=True))
+    found.update(mine.filter(person__occasions__owner_id=asker.member_id).values_list("id", flat=True))
+    for topic in News.objects.owned_by(asker).filter(at__gte=since).values_list("topic", flat=True).distinct():
+        found.update(connections_on(asker, topic))
     talks = Participant.objects.owned_by(asker).filter(conversation__first_at__gte=since)
     found.update(talks.exclude(person__connection=None).values_list("person__connection", flat=True))
     return found

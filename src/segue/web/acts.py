@@ -59,6 +59,7 @@ KINDS = {
     Verb.NOT_YET: _Kind(_("Not yet"), "f", "clock"),
     Verb.KEEP_OPEN: _Kind(_("Keep it open"), "f", "repeat", post=True),
     Verb.LEAVE_CLOSED: _Kind(_("Leave it closed"), "x", "lock", post=True),
+    Verb.LEAVE: _Kind(_("Not for them"), "x", "leaf", post=True),
     Verb.SNOOZE: _Kind(_("Snooze"), "s", "alarm-clock"),
 }
 
@@ -87,6 +88,8 @@ def address(row: Row, verb: str) -> str:
     """Where a verb of this row leads: to its commitment, its talk, or the connection."""
     if row.commitment_id is not None:
         return reverse("commitment_act", args=[row.commitment_id, verb])
+    if row.news_id is not None:
+        return reverse("news_act", args=[row.news_id, row.connection_id, verb])
     if row.rule in OF_TALKS and row.conversation_id is not None:
         return reverse("talk_act", args=[row.conversation_id, verb])
     if row.board_id is not None and verb in OF_BOARDS:

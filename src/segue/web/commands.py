@@ -37,6 +37,8 @@ def commands() -> list[Command]:
         Command(_("Today"), "list-checks", reverse("today"), ("g", "t")),
         Command(_("One at a time"), "arrow-right", reverse("run_through"), ("r",)),
         Command(_("People"), "users", reverse("people"), ("g", "p")),
+        Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "l")),
+        Command(_("News and ideas"), "file-text", reverse("news"), ("g", "n")),
         Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
         Command(_("Search"), "search", reverse("search"), ("/",)),
         Command(_("Triage"), "inbox", reverse("triage"), ("g", "r")),
@@ -66,6 +68,8 @@ KEY_HELP = (
         (
             (("g", "t"), _("Today")),
             (("g", "p"), _("People")),
+            (("g", "l"), _("Losing touch")),
+            (("g", "n"), _("News and ideas")),
             (("g", "r"), _("Triage")),
             (("g", "i"), _("Import")),
             (("g", "h"), _("History")),

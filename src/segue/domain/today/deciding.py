@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from segue.domain.today import answers, boards, keeping, promises, requests, talks
+from segue.domain.today import answers, boards, keeping, maintaining, promises, requests, talks
 from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
 from segue.domain.today.rows import FIRST_SCREEN, Decision, Row
@@ -22,7 +22,13 @@ OF_COMMITMENTS = (
 OF_QUESTIONS = (answers.answer_owed,)
 OF_BOARDS = (boards.book_the_pair, boards.send_summary)
 OF_TALKS = (talks.prepare, talks.wrap_up, talks.follow_up)
-OF_CONNECTIONS = (keeping.great_and_then, keeping.close, keeping.keep_in_touch, keeping.agreed_contact)
+OF_CONNECTIONS = (
+    keeping.great_and_then,
+    keeping.close,
+    keeping.keep_in_touch,
+    keeping.agreed_contact,
+    *maintaining.OF_CONNECTIONS,
+)
 OF_CLOSED = (keeping.agreed_contact, keeping.they_wrote_again)
 
 

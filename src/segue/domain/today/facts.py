@@ -215,6 +215,26 @@ class WordFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionFacts:
+    """A date that matters, on one day of mine of one year."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFacts:
+    """Something to read, or an idea, for a topic that is on their mind: when I noted it, and when they said so."""
+
+    id: int
+    topic: str
+    title: str
+    at: datetime
+    said: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Snooze:
     """A row put off by hand; `rule` is the value of a Rule, None: every row of the connection."""
 
@@ -249,6 +269,10 @@ class ConnectionFacts:
     last_contact_at: datetime | None = None
     """The latest contact either way, of any kind."""
     cadence: Cadence | None = None
+    occasions: tuple[OccasionFacts, ...] = ()
+    """Dates that matter to them: of last year, of this one and of the next."""
+    news: tuple[NewsFacts, ...] = ()
+    """What is for a topic of theirs, and not yet forwarded or left; the newest first."""
     closed_at: datetime | None = None
     closed_terms: str = ""
     wrote_after_close: WordFacts | None = None

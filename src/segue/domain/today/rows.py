@@ -25,6 +25,8 @@ class Rule(StrEnum):
     KEEP_IN_TOUCH = "keep in touch"
     AGREED_CONTACT = "agreed contact"
     THEY_WROTE_AGAIN = "they wrote again"
+    OCCASION = "date that matters"
+    NEWS = "news"
 
 
 class Verb(StrEnum):
@@ -54,6 +56,8 @@ class Verb(StrEnum):
     NOT_YET = "not yet"
     KEEP_OPEN = "keep open"
     LEAVE_CLOSED = "leave closed"
+    LEAVE = "leave"
+    """Not for them."""
     SNOOZE = "snooze"
 
 
@@ -81,6 +85,8 @@ TIERS = {
     Rule.AGREED_CONTACT: Tier.NEXT_STEPS,
     Rule.GREAT_AND_THEN: Tier.QUIET,
     Rule.KEEP_IN_TOUCH: Tier.QUIET,
+    Rule.OCCASION: Tier.NEXT_STEPS,
+    Rule.NEWS: Tier.TIDY_UP,
     Rule.NO_DATE: Tier.TIDY_UP,
     Rule.LET_IT_BE: Tier.TIDY_UP,
     Rule.CLOSE: Tier.TIDY_UP,
@@ -132,6 +138,8 @@ class Row:
     """The message to answer."""
     conversation_id: int | None = None
     board_id: int | None = None
+    news_id: int | None = None
+    """What to forward."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from segue.domain.errors import NotAllowed
 from segue.domain.today import Row, Rule
 from segue.queries import drafts, people
 from segue.queries.conversations import answering
+from segue.queries.maintaining import occasion_on
 from segue.queries.people import Reach
 from segue.queries.preparing import times_for
 from segue.queries.stages import connection_of, need_names
@@ -82,10 +83,15 @@ def _snooze(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
 
 
 def _cadence(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
-    days = visit.POST.get("days", "")
-    if visit.method != "POST" or not (days == "" or (days.isascii() and days.isdecimal() and len(days) < 5)):
+    days, longest = (visit.POST.get(name, "") for name in ("days", "longest"))
+    if visit.method != "POST" or not all(_number_of_days(each) for each in (days, longest)):
         raise Http404
-    return do(visit, verbs.cadence, connection_id, int(days) if days else None)
+    given = {"longest": int(longest)} if days and longest else {}
+    return do(visit, verbs.cadence, connection_id, int(days) if days else None, **given)
+
+
+def _number_of_days(text: str) -> bool:
+    return text == "" or (text.isascii() and text.isdecimal() and len(text) < 5)
 
 
 def _contact(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
@@ -150,11 +156,15 @@ def _write_or_call(visit: Visit, connection_id: int, verb: str, reach: Reach) ->
         connection_id,
         _kind(rows, verb),
         wish(visit),
-        {"times": _times(visit, reach)} if verb == "invite" else None,
+        {"times": _times(visit, reach)} if verb == "invite" else _today(visit, reach),
         subject=thread.subject if thread else "",
         in_reply_to=thread.message_id if thread else "",
     )
     return show_draft(visit, drafted, reach.name)
+
+
+def _today(visit: Visit, reach: Reach) -> dict[str, str]:
+    return {"occasion": occasion_on(visit.asker, reach.person_id, visit.now)}
 
 
 def _kind(rows: tuple[Row, ...], verb: str) -> Kind:
@@ -166,7 +176,7 @@ def _kind(rows: tuple[Row, ...], verb: str) -> Kind:
     return next((KINDS[row.rule] for row in rows if row.rule in KINDS), Kind.WRITE)
 
 
-KINDS = {Rule.KEEP_IN_TOUCH: Kind.HELLO, Rule.AGREED_CONTACT: Kind.AGREED}
+KINDS = {Rule.KEEP_IN_TOUCH: Kind.HELLO, Rule.OCCASION: Kind.HELLO, Rule.AGREED_CONTACT: Kind.AGREED}
 
 
 def _times(visit: Visit, reach: Reach) -> str:

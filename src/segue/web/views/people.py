@@ -16,6 +16,7 @@ from segue.actions import people as verbs
 from segue.domain.calendar import zone_named
 from segue.domain.commitments import State
 from segue.queries import people as queries
+from segue.queries.maintaining import keeping_of
 from segue.queries.people import PersonPage
 from segue.queries.stages import needs as needs_of
 from segue.queries.stages import way_of
@@ -85,6 +86,7 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
         "older": bool(number(visit, "before")),
         "their_time": _time_there(known.person.zone, visit),
         "cadences": CADENCES,
+        "keeping": keeping_of(visit.asker, person_id, visit.now),
         "previous": before,
         "following": after,
     }
