@@ -21,9 +21,12 @@ from segue.store.models import (
     Mark,
     Member,
     Need,
+    News,
+    Occasion,
     Opportunity,
     Participant,
     Term,
+    Topic,
 )
 from segue.web.urls import urlpatterns
 from tests.cast import NOW, Cast, commitment, mail, mark
@@ -48,6 +51,8 @@ VERBS = {
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
+    "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
+    "news_act": ["draft", "done", "leave"],
     "mark_act": ["right", "wrong"],
     "pair": ["same", "different"],
     "need": ["found", "again"],
@@ -62,6 +67,7 @@ FILLED_IN = {
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
+NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news")
 PUBLIC = {"sign_in"}
 SHARED = {"board", "opportunity", "person", "conversation", "message", "message_text"}
 
@@ -96,6 +102,9 @@ def world(cast: Cast) -> dict[str, int]:
         "idea_id": board.ideas.get().id,
         "person_id": cast.amara.id,
         "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
+        "topic_id": Topic.objects.create(owner=cast.ada, person=cast.amara, name="grids", at=NOW).id,
+        "occasion_id": Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=1).id,
+        "news_id": News.objects.create(owner=cast.ada, topic="grids", title="New figures", at=NOW).id,
         "pair_id": pair.id,
         "import_id": run.id,
         "event_id": event.id,
@@ -130,7 +139,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
     only_done = {405, 404}
     for name, address in addresses(world):
         status = client.get(address).status_code
-        by_post_alone = name in ("mark_act", "pair", "need", "address", "part_person") or name.endswith("_act")
+        by_post_alone = name in ("mark_act", "pair", "need", "address", "part_person", *NOTING) or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address
 
 

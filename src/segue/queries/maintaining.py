@@ -233,7 +233,9 @@ def _everybody_with_topics(asker: Asker) -> list[tuple[Person, list[str]]]:
 def _contacts(connection_ids: Sequence[int]) -> dict[int, tuple[int, datetime]]:
     """How many messages there were with each, and when the first."""
     rows = Exchange.objects.filter(connection_id__in=connection_ids).values("connection_id").order_by()
-    counted = rows.annotate(count=Count("message_id"), first=Min("message_id"), theirs=Count("*", filter=Q(out=False)))
+    counted = rows.annotate(
+        count=Count("message_id"), first=Min("message_id"), theirs=Count("message_id", filter=Q(out=False))
+    )
     return {row["connection_id"]: (row["count"], moment_of(row["first"])) for row in counted if row["theirs"] > 1}
 
 
