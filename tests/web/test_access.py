@@ -51,7 +51,6 @@ VERBS = {
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
-    "talk_act": ["next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call"],
     "news_act": ["draft", "done", "leave"],
     "mark_act": ["right", "wrong"],
     "pair": ["same", "different"],
