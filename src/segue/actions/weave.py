@@ -19,11 +19,19 @@ from segue.domain.phrases import action_phrase
 from segue.domain.utterances import ME, Woven, WovenMove
 from segue.domain.weave import fingerprint, weave
 from segue.queries.threads import Thread, threads_of
+from segue.store import bulk
 from segue.store.models import Asker, Commitment, Conversation, Move, Reminder
 
 __all__ = ["fingerprint", "weave_conversations", "weave_stale"]
 
 _CHUNK = 200
+_DETECTED = (
+    "kind", "mine", "what", "made_at", "due_text", "performer_zone", "message_id", "start", "end", "quote", "confidence",
+    "named",
+)  # fmt: skip
+_STANDING = ("conversation_id", "connection_id", "state", "due", "answered_at")
+_COMMITMENT = ("id", "owner_id", "team_id", "mark_id", *_DETECTED, *_STANDING)
+_MOVE = ("owner_id", "commitment_id", "move", "by", "at", "due", "words", "message_id")
 
 
 def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, limit: int | None = None) -> int:
@@ -58,15 +66,20 @@ class _Ledger:
 
     def __init__(self, asker: Asker) -> None:
         self.asker = asker
-        self.begun: list[tuple[Commitment, list[WovenMove], Woven]] = []
+        self.begun: list[tuple[int | None, int, Woven, dict[str, Any]]] = []
         self.touched: set[int | None] = set()
 
     def write(self) -> int:
         """Write it all; returns how many commitments came into being."""
-        Commitment.objects.bulk_create([commitment for commitment, _, _ in self.begun])
-        Move.objects.bulk_create(_move_row(commitment, each) for commitment, moves, _ in self.begun for each in moves)
-        for commitment, _, woven in self.begun:
-            _note_reminder(commitment, woven)
+        owner, ids = self.asker.member_id, bulk.reserve_ids(Commitment, len(self.begun))
+        rows, moves = [], []
+        for id_, (team, mark, woven, values) in zip(ids, self.begun, strict=True):
+            rows.append((id_, owner, team, mark, *(bulk.plain(values[name]) for name in (*_DETECTED, *_STANDING))))
+            moves += [(owner, id_, *_move(each)) for each in woven.moves]
+        bulk.insert(Commitment, _COMMITMENT, rows)
+        bulk.insert(Move, _MOVE, moves)
+        for id_, (_, _, woven, _) in zip(ids, self.begun, strict=True):
+            _note_reminder(owner, id_, woven)
         mark_stale({each for each in self.touched if each is not None})
         return len(self.begun)
 
@@ -89,20 +102,17 @@ def _reconcile(ledger: _Ledger, thread: Thread, woven: list[Woven]) -> None:
         if mark in thread.stored:
             _update(ledger, thread.stored[mark], each, thread)
         else:
-            _begin(
-                ledger, Commitment(owner_id=ledger.asker.member_id, team_id=thread.team_id, mark_id=mark), each, thread
-            )
+            _begin(ledger, mark, each, thread)
     for mark, commitment in thread.stored.items():
         if mark not in wanted and not commitment.by_hand:
             ledger.touched.add(commitment.connection_id)
             commitment.delete()
 
 
-def _begin(ledger: _Ledger, commitment: Commitment, woven: Woven, thread: Thread) -> None:
-    for name, value in (_as_detected(woven, thread, ledger.asker) | _standing(woven.moves, woven, thread)).items():
-        setattr(commitment, name, value)
-    ledger.begun.append((commitment, woven.moves, woven))
-    ledger.touched.add(commitment.connection_id)
+def _begin(ledger: _Ledger, mark: int, woven: Woven, thread: Thread) -> None:
+    values = _as_detected(woven, thread, ledger.asker) | _standing(woven.moves, woven, thread)
+    ledger.begun.append((thread.team_id, mark, woven, values))
+    ledger.touched.add(values["connection_id"])
 
 
 def _update(ledger: _Ledger, commitment: Commitment, woven: Woven, thread: Thread) -> None:
@@ -117,16 +127,14 @@ def _update(ledger: _Ledger, commitment: Commitment, woven: Woven, thread: Threa
         commitment.save()
         _replace_moves(commitment, moves)
         ledger.touched.add(commitment.connection_id)
-    _note_reminder(commitment, woven)
+    _note_reminder(commitment.owner_id, commitment.id, woven)
 
 
-def _note_reminder(commitment: Commitment, woven: Woven) -> None:
+def _note_reminder(owner: int, commitment: int, woven: Woven) -> None:
     if woven.reminded:
         at, message = woven.reminded
-        Reminder.objects.get_or_create(
-            request=commitment,
-            defaults={"owner_id": commitment.owner_id, "at": at, "how": Reminder.How.FOUND, "message_id": message},
-        )
+        values = {"owner_id": owner, "at": at, "how": Reminder.How.FOUND, "message_id": message}
+        Reminder.objects.get_or_create(request_id=commitment, defaults=values)
 
 
 def _standing(moves: list[WovenMove], woven: Woven, thread: Thread) -> dict[str, Any]:
@@ -184,19 +192,12 @@ def _replace_moves(commitment: Commitment, moves: list[WovenMove]) -> None:
     """Replace the detected moves; those made by hand stay as they are."""
     commitment.moves.filter(by_hand=False).delete()
     kept = {(each.at, each.move) for each in commitment.moves.all()}
-    Move.objects.bulk_create(
-        _move_row(commitment, each) for each in moves if (each.made.at, str(each.made.move)) not in kept
-    )
+    fresh = [each for each in moves if (each.made.at, str(each.made.move)) not in kept]
+    bulk.insert(Move, _MOVE, [(commitment.owner_id, commitment.id, *_move(each)) for each in fresh])
 
 
-def _move_row(commitment: Commitment, woven: WovenMove) -> Move:
-    return Move(
-        owner_id=commitment.owner_id,
-        commitment=commitment,
-        move=str(woven.made.move),
-        by=str(woven.made.by),
-        at=woven.made.at,
-        due=woven.made.due,
-        words=woven.words[:1000],
-        message_id=woven.message_id or None,
-    )
+def _move(woven: WovenMove) -> tuple[object, ...]:
+    """A move as its row has it from `move` on."""
+    made = woven.made
+    at, due = bulk.plain(made.at), bulk.plain(made.due)
+    return str(made.move), str(made.by), at, due, woven.words[:1000], woven.message_id or None

@@ -132,13 +132,13 @@ def _people(conversations: set[int]) -> _People:
     seen.update(
         Recipient.objects.filter(message__conversation_id__in=conversations).values_list("address_id", flat=True)
     )
-    for address in Address.objects.filter(id__in=seen).select_related("person"):
-        mine = address.kind == Address.Kind.MINE
-        people.of_address[address.id] = ME if mine else address.person_id
-        people.addrs[address.id] = address.addr
-        if address.person is not None:
-            people.names[address.person.id] = address.person.name
-            people.zones[address.person.id] = address.person.zone
+    columns = ("id", "kind", "addr", "person_id", "person__name", "person__zone")
+    for id_, kind, addr, person, name, zone in Address.objects.filter(id__in=seen).values_list(*columns):
+        people.of_address[id_] = ME if kind == Address.Kind.MINE else person
+        people.addrs[id_] = addr
+        if person is not None:
+            people.names[person] = name
+            people.zones[person] = zone
     for each in Participant.objects.filter(conversation_id__in=conversations).select_related("person"):
         people.present[each.conversation_id][(each.speaker or each.person.name).lower()] = each.person_id
         people.names[each.person_id] = each.person.name
@@ -219,8 +219,7 @@ def _name(thread: Thread, parties: Iterable[int | None], addresses: Iterable[int
 
 def _load_connections(threads: dict[int, Thread], people: _People) -> None:
     of_person = dict(Connection.objects.filter(person_id__in=people.names).values_list("person_id", "id"))
+    zones = {party: zone for party, zone in people.zones.items() if zone}
     for thread in threads.values():
         thread.connections = of_person
-        for party, zone in people.zones.items():
-            if zone:
-                thread.zones[party] = zone
+        thread.zones |= zones

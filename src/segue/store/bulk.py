@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -133,6 +133,13 @@ def scrub() -> None:
 def written(moment: datetime) -> str:
     """A moment as `insert` and its like take it."""
     return moment.astimezone(UTC).isoformat(" ", "seconds")[:19]
+
+
+def plain(value: Any) -> Any:
+    """A value as `insert` and its like take it: moments and days as text, others as they are."""
+    if isinstance(value, datetime):
+        return written(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def chunks(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
