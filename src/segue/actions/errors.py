@@ -17,3 +17,7 @@ class Conflict(Refused):
 
 class AlreadyReminded(Refused):
     """One written reminder has gone out for this request already (DESIGN, second law)."""
+
+
+class Unfit(Exception):
+    """Some work cannot be done here at all, whatever the task: something is missing or broken on this machine."""

@@ -26,8 +26,8 @@ __all__ = ["fingerprint", "weave_conversations", "weave_stale"]
 
 _CHUNK = 500
 _DETECTED = (
-    "kind", "mine", "what", "made_at", "due_text", "performer_zone", "message_id", "start", "end", "quote", "confidence",
-    "named",
+    "kind", "mine", "what", "made_at", "due_text", "performer_zone", "message_id", "start", "end", "quote",
+    "confidence", "named",
 )  # fmt: skip
 _STANDING = ("conversation_id", "connection_id", "state", "due", "answered_at")
 _COMMITMENT = ("id", "owner_id", "team_id", "mark_id", *_DETECTED, *_STANDING)

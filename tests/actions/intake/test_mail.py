@@ -7,7 +7,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.actions.intake.mail import Batch, Bundle, Prepared, prepare, prepare_mail, restored
+from segue.actions.intake.mail import Batch, Bundle, Prepared, restored
+from segue.actions.intake.preparing import prepare, prepare_mail
 from segue.formats.records import RawMail, SetAside
 from tests.actions.imports.letters import ADA, AMARA, letter
 

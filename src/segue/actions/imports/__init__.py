@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from segue.actions import exports
 from segue.actions.errors import Refused
 from segue.actions.imports.account import Account, Aside, Progress, Report
 from segue.actions.imports.mine import Confirm, my_addresses, set_mine
@@ -61,6 +60,8 @@ def run(
         with bulk.writing_much():
             found = discover([Path(path) for path in paths if not _is_mailbox(path)])
             for export in found.exports:
+                from segue.actions import exports  # here, for mail alone need not wait for what calendars are read with
+
                 exports.restore(asker, export, now, source="import")
             running.read_mail(found.mail)
             running.read_documents(found.documents, found.unknown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,22 +13,11 @@ from typing import cast
 from uuid import uuid4
 
 from segue.actions.imports import closing, writer
-from segue.actions.imports import documents as whole
 from segue.actions.imports.account import Account, Counts, Report, Tally
 from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.mine import Confirm, ensure_mine
 from segue.actions.intake.discovery import Document
-from segue.actions.intake.mail import (
-    Batch,
-    Bundle,
-    Outcome,
-    Plain,
-    Prepared,
-    bundles,
-    check_detection,
-    prepare,
-    restored,
-)
+from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, bundles, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import MailSource, Place
 from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
@@ -38,6 +27,7 @@ from segue.formats.sniff import Kind
 from segue.store.models import Asker, Conversation, Import, SetAside, Source
 from segue.sync.contract import Mailbox
 
+_PREPARE = "segue.actions.intake.preparing:prepare"
 # Where an import is smaller, starting workers takes longer than they save.
 _WORTH_WORKERS = 2 << 20
 _MOST_WORKERS = 4
@@ -101,14 +91,13 @@ class Run:
 
     def read_mail(self, sources: Sequence[MailSource]) -> None:
         """Read these sources to their ends, and what their conversations promise."""
-        check_detection()
         size = sum(source.size for source in sources)
         self.counts.total_bytes += size
         self.counts.sources += len(sources)
         self._note(total_bytes=self.counts.total_bytes)
         unfinished = True
         while unfinished:
-            with Workers(prepare, _workers(size, self.wishes.workers)) as workers:
+            with Workers[Bundle, Made](_PREPARE, _workers(size, self.wishes.workers)) as workers:
                 unfinished = self._read(workers, sources)
         closing.note_sent_mail(self.owner, self.clock())
         self.counts.doubtful += closing.ask_about_doubtful(self.owner)
@@ -124,6 +113,9 @@ class Run:
     def read_documents(self, documents: Iterable[Document], unknown: Iterable[Path]) -> None:
         """Read cards, calendars and transcripts, in this order, so that names are known when they are met."""
         for document in sorted(documents, key=lambda each: (_ORDER.index(each.kind), each.path)):
+            # Here, for loading its readers takes a fifth of a second that mail alone need not wait for.
+            from segue.actions.imports import documents as whole
+
             try:
                 self.counts.add(whole.read(self.asker, self.row.id, document, self.now))
             except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
@@ -201,8 +193,9 @@ def _carefully(batch: Batch) -> Outcome:
 
 
 def _alone(mail: records.RawMail) -> Prepared | records.SetAside:
+    made: Iterator[tuple[Bundle, Made]] = in_order(_PREPARE, [Bundle([Batch(0, mails=[mail])])], workers=1)
     try:
-        ((_, (outcome,)),) = in_order(prepare, [Bundle([Batch(0, mails=[mail])])], workers=1)
+        ((_, (outcome,)),) = made
     except WorkerDied:
         return records.SetAside(mail.source, mail.position, "it crashes the program that reads it")
     return restored(outcome)[0]

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from segue.actions.imports.persons import sort_name
 from segue.actions.imports.writer import MARK, free_ids
-from segue.actions.intake.mail import kept
+from segue.actions.intake.preparing import kept
 from segue.actions.stale import mark_stale
 from segue.detect import detect
 from segue.domain import names

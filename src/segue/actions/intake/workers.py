@@ -19,7 +19,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from types import TracebackType
-from typing import IO, Generic, Self, TypeVar
+from typing import IO, Any, Generic, Self, TypeVar
+
+from segue.actions.errors import Unfit
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -38,7 +40,11 @@ class WorkerDied(Exception):
         self.task = task
 
 
-def in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Result]]:
+Work = Callable[[Task], Result] | str
+"""A function of a module, or its name (`module:function`), so that it need not be loaded where it is not done."""
+
+
+def in_order(work: Work[Task, Result], tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Result]]:
     """Each task with its result, in order, by workers that are started for it (see `Workers`)."""
     with Workers(work, workers) as pool:
         yield from pool.in_order(tasks)
@@ -70,12 +76,13 @@ class News:
 class Workers(Generic[Task, Result]):
     """A number of processes that do one kind of work; with none, the work is done here, task by task.
 
-    They start at once, to be ready when the first task is. `work` is a function of a module.
+    They start at once, to be ready when the first task is.
     """
 
-    def __init__(self, work: Callable[[Task], Result], count: int) -> None:
+    def __init__(self, work: Work[Task, Result], count: int) -> None:
         self.work = work
-        self.workers: list[_Worker[Task, Result]] = [_Worker(work) for _ in range(count)]
+        name = work if isinstance(work, str) else f"{work.__module__}:{work.__qualname__}"
+        self.workers: list[_Worker[Task, Result]] = [_Worker(name) for _ in range(count)]
         self.room = threading.Semaphore(count * _AHEAD)
         self.handed_out: deque[tuple[Task] | _End] = deque()
         self.news = threading.Condition()
@@ -97,11 +104,13 @@ class Workers(Generic[Task, Result]):
         """Each task with its result, in order.
 
         What raises while the tasks are made is raised here, after the results of those before it; where a worker
-        died, WorkerDied names the first task without a result, and nothing more comes.
+        died, WorkerDied names the first task without a result, and nothing more comes. Where the work raises Unfit, so
+        does this.
         """
         if not self.workers:
+            work: Callable[[Task], Result] = _loaded(self.work) if isinstance(self.work, str) else self.work
             for each in tasks:
-                yield each, self.work(each)
+                yield each, work(each)
             return
         threading.Thread(target=self._feed, args=(tasks,), name="segue-import-reader", daemon=True).start()
         number = 0
@@ -147,9 +156,9 @@ class _End:
 class _Worker(Generic[Task, Result]):
     """One process and the pipes to it."""
 
-    def __init__(self, work: Callable[[Task], Result]) -> None:
+    def __init__(self, work: str) -> None:
         self.process = subprocess.Popen(  # noqa: S603 (this very Python)
-            [sys.executable, "-m", __name__, f"{work.__module__}:{work.__qualname__}"],
+            [sys.executable, "-m", __name__, work],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=1 << 20,
@@ -166,9 +175,11 @@ class _Worker(Generic[Task, Result]):
 
     def take(self, task: Task) -> Result:
         try:
-            result: Result = pickle.load(self.results)  # noqa: S301 (our own child wrote it)
+            result: Result | Unfit = pickle.load(self.results)  # noqa: S301 (our own child wrote it)
         except (EOFError, pickle.UnpicklingError):
             raise WorkerDied(task) from None
+        if isinstance(result, Unfit):
+            raise result
         return result
 
     def stop(self) -> None:
@@ -182,13 +193,18 @@ def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
+def _loaded(name: str) -> Callable[[Any], Any]:
+    module, _, function = name.partition(":")
+    work: Callable[[Any], Any] = getattr(import_module(module), function)
+    return work
+
+
 def _work_until_the_end(name: str) -> None:
     """What a worker process does: read a task, write its result; the end of its input is its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     tasks, results = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not end up among the results
-    module, _, function = name.partition(":")
-    work = getattr(import_module(module), function)
+    work = _loaded(name)
     gc.freeze()  # what stays for good need not be looked through again and again
     gc.set_threshold(_GARBAGE)
     while True:
@@ -196,7 +212,10 @@ def _work_until_the_end(name: str) -> None:
             task = pickle.load(tasks)  # noqa: S301 (our own parent wrote it)
         except (EOFError, pickle.UnpicklingError):
             return
-        result = work(task)
+        try:
+            result = work(task)
+        except Unfit as error:
+            result = error
         try:
             pickle.dump(result, results, protocol=5)
             results.flush()
