@@ -15,7 +15,9 @@ from segue.store.models import (
     Conversation,
     DoubtfulPair,
     Exchange,
+    Dependency,
     Idea,
+    Issue,
     Import,
     Member,
     Message,
@@ -23,6 +25,8 @@ from segue.store.models import (
     Participant,
     Person,
     Phone,
+    Plan,
+    PlanItem,
     SetAside,
     Source,
     Term,
@@ -43,6 +47,7 @@ class World:
     gathering: Board
     weighing: Board
     opportunity: Opportunity
+    plan: Plan
 
 
 @pytest.fixture
@@ -58,6 +63,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     talk = _talk(cast)
     gathering, weighing = _boards(cast)
     opportunity = _opportunity(cast)
+    plan = _plan(cast)
     run = Import.objects.create(
         owner=cast.ada, paths=["/home/ada/Mail/Sent.mbox"], state="finished", started_at=NOW, finished_at=NOW,
         total_bytes=10, read_bytes=10, read=312, new=300, known=11, set_aside=1, commitments=24,
@@ -71,7 +77,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
-    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity)
+    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity, plan)
 
 
 def _promise(cast: Cast) -> Commitment:
@@ -169,3 +175,24 @@ def _opportunity(cast: Cast) -> Opportunity:
     for topic, mine, theirs in terms:
         Term.objects.create(owner=cast.ada, opportunity=made, topic=topic, mine=mine, theirs=theirs)
     return made
+
+
+def _plan(cast: Cast) -> Plan:
+    """A plan with Amara: she prints too late for Ada to hand out, and there is no ink."""
+    plan = Plan.objects.create(
+        owner=cast.ada, connection=cast.with_amara, name="Loan of readers", opened_at=NOW, way="A call of ten minutes",
+        check_in_on=NOW.date() + timedelta(days=3), every_days=14,
+    )  # fmt: skip
+    due = NOW.date() + timedelta(days=4)
+    printing = PlanItem.objects.create(
+        owner=cast.ada, plan=plan, what="Print labels", side="them", due=due, deliverable="500 labels",
+        metric="None peels off in a week",
+    )  # fmt: skip
+    handing_out = PlanItem.objects.create(
+        owner=cast.ada, plan=plan, what="Hand out the readers", side="both", due=due - timedelta(days=1),
+        role="Ada carries, Amara counts", success="A dry day", resource="The van",
+    )  # fmt: skip
+    PlanItem.objects.create(owner=cast.ada, plan=plan, what="Choose the books", done_at=NOW)
+    Dependency.objects.create(owner=cast.ada, item=handing_out, needs=printing)
+    Issue.objects.create(owner=cast.ada, plan=plan, item=printing, text="There is no ink", by="them", raised_at=NOW)
+    return plan

@@ -18,6 +18,7 @@ from segue.store.models import (
     Event,
     Idea,
     Import,
+    Issue,
     Mark,
     Member,
     Need,
@@ -25,6 +26,8 @@ from segue.store.models import (
     Occasion,
     Opportunity,
     Participant,
+    Plan,
+    PlanItem,
     Term,
     Topic,
 )
@@ -48,6 +51,9 @@ VERBS = {
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],
+    "plan_act": ["add", "follow-up", "issue", "changes", "checked-in", "finish", "reopen"],
+    "plan_item_act": ["change", "tie", "done", "not-done", "promise", "drop"],
+    "issue_act": ["settle"],
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
@@ -62,13 +68,13 @@ FILLED_IN = {
     "due": "2026-12-04", "words": "as agreed", "day": "2026-12-04", "terms": "no fit now", "by": "me",
     "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
     "to": "intent", "why": "as agreed",
-    "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
+    "side": "me", "on": "2026-12-01", "outcome": "it did", "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
 NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news")
 PUBLIC = {"sign_in"}
-SHARED = {"board", "opportunity", "person", "conversation", "message", "message_text"}
+SHARED = {"board", "plan", "plan_markdown", "plan_todos", "opportunity", "person", "conversation", "message", "message_text"}
 
 
 @pytest.fixture
@@ -85,6 +91,9 @@ def world(cast: Cast) -> dict[str, int]:
     board = Board.objects.create(owner=cast.ada, connection=cast.with_amara, topic="readers", opened_at=NOW)
     Idea.objects.create(owner=cast.ada, board=board, text="Osei reads", by="them", at=NOW)
     opportunity = Opportunity.objects.create(owner=cast.ada, connection=cast.with_amara, name="readers", opened_at=NOW)
+    plan = Plan.objects.create(owner=cast.ada, connection=cast.with_amara, name="readers", opened_at=NOW)
+    PlanItem.objects.create(owner=cast.ada, plan=plan, what="ask Osei")
+    Issue.objects.create(owner=cast.ada, plan=plan, text="Osei is away", raised_at=NOW)
     pair = DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike")
     run = Import.objects.create(owner=cast.ada, paths=["mail.mbox"], started_at=NOW)
     event = Event.objects.create(owner=cast.ada, at=NOW, verb="keep", source="web", changes=[["person", 0, {}, {}]])
@@ -98,6 +107,9 @@ def world(cast: Cast) -> dict[str, int]:
         "mark_id": mark(asked, "Could you send the outline?").id,
         "board_id": board.id,
         "opportunity_id": opportunity.id,
+        "plan_id": plan.id,
+        "item_id": plan.items.get().id,
+        "issue_id": plan.issues.get().id,
         "idea_id": board.ideas.get().id,
         "person_id": cast.amara.id,
         "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
@@ -200,5 +212,8 @@ def everything(cast: Cast) -> list[object]:
         *Idea.objects.filter(owner=cast.ada).order_by("id").values(),
         *Opportunity.objects.filter(owner=cast.ada).values(),
         *Term.objects.filter(owner=cast.ada).values(),
+        *Plan.objects.filter(owner=cast.ada).values(),
+        *PlanItem.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
     ]

@@ -46,6 +46,9 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Idea, "", ("text", "group", "why")),
     (store.Opportunity, "", ("name", "need", "decides", "ended_why")),
     (store.Term, "", ("mine", "theirs")),
+    (store.Plan, "", ("name", "way")),
+    (store.PlanItem, "", ("what", "role", "deliverable", "metric", "success", "resource")),
+    (store.Issue, "", ("text", "outcome")),
 )
 
 

@@ -34,6 +34,7 @@ from segue.store.models import (
     Participant,
     Person,
     Phone,
+    Plan,
     StageMove,
     Topic,
     Victory,
@@ -112,6 +113,7 @@ _ON_CONNECTION = (
     _Hanging(StageMove, "connection_id"),
     _Hanging(Board, "connection_id"),
     _Hanging(Opportunity, "connection_id"),
+    _Hanging(Plan, "connection_id"),
 )
 
 

@@ -46,6 +46,7 @@ _OF_BOARD = {
     Verb.SUMMARY: "segue board c{} --summary",
     Verb.DONE: "segue board c{} --sent",
 }
+_OF_PLAN = {Verb.CHECKED_IN: "segue plan c{} --checked-in"}
 _TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
 
 
@@ -72,4 +73,6 @@ def _command(row: Row, verb: Verb) -> str:
         return _OF_TALK[verb].format(row.conversation_id)
     if row.board_id is not None and verb in _OF_BOARD:
         return _OF_BOARD[verb].format(row.connection_id)
+    if row.plan_id is not None and verb in _OF_PLAN:
+        return _OF_PLAN[verb].format(row.connection_id)
     return _OF_CONNECTION.get(verb, "").format(row.connection_id)

@@ -26,6 +26,7 @@ from segue.domain.today.facts import (
 from segue.domain.today.now import ALIVE
 from segue.queries.boards import board_facts
 from segue.queries.maintaining import keeping_facts
+from segue.queries.plans import plan_facts
 from segue.queries.surroundings import colleagues, mail_facts
 from segue.queries.talks import Talks
 from segue.store import models as store
@@ -65,6 +66,7 @@ class _Gathered:
         self.mail = mail_facts((row for rows in self.commitments.values() for row, _ in rows), now)
         self.talks = Talks(ids, now, alive)
         self.boards = board_facts(ids, now)
+        self.plans = plan_facts(ids, now)
         self.phones = self._phones()
         self.colleagues: set[int] = set()
         persons = store.Connection.objects.filter(id__in=ids).values_list("person_id", flat=True)
@@ -90,6 +92,7 @@ class _Gathered:
             ),
             talks=self.talks.facts(row.person_id),
             boards=tuple(self.boards[row.id]),
+            plans=tuple(self.plans[row.id]),
             sent=tuple(self.sent[row.id]),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),

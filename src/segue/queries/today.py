@@ -17,7 +17,18 @@ from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row,
 from segue.queries.facts import facts_of
 from segue.queries.maintaining import connections_on
 from segue.store.access import Asker, OwnedQuerySet
-from segue.store.models import Board, Commitment, Connection, Exchange, News, Participant, Source, TodayRow, key_at
+from segue.store.models import (
+    Board,
+    Commitment,
+    Connection,
+    Exchange,
+    News,
+    Participant,
+    Plan,
+    Source,
+    TodayRow,
+    key_at,
+)
 
 CHUNK = 400
 TRIAGE_COUNTED = 1000
@@ -128,6 +139,8 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     found.update(mine.exclude(cadence_longest_days=None, agreed_contact_on=None).values_list("id", flat=True))
     boards = Board.objects.owned_by(asker).filter(summary_sent_at=None)
     found.update(boards.values_list("connection_id", flat=True))
+    plans = Plan.objects.owned_by(asker).filter(check_in_on__isnull=False)
+    found.update(plans.values_list("connection_id", flat=True))
     found.update(mine.filter(person__occasions__owner_id=asker.member_id).values_list("id", flat=True))
     for topic in News.objects.owned_by(asker).filter(at__gte=since).values_list("topic", flat=True).distinct():
         found.update(connections_on(asker, topic))

@@ -12,12 +12,13 @@ from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of
 from segue.store.opportunities import Opportunity, Term
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
+from segue.store.plans import Dependency, Issue, Plan, PlanItem
 
 __all__ = [
-    "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "DoubtfulPair",
-    "Event", "Exchange", "Idea", "Import", "KnownBy", "Mark", "Member", "Message", "Move", "Need", "News",
-    "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet", "Participant",
-    "Person", "Phone", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable", "Source", "StageMove",
-    "TalkMark", "Team", "Term", "ThreadRef", "TodayRow", "Topic", "User", "Victory", "asker_for", "key_at",
-    "key_of_second", "message_key", "moment_of",
+    "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "Dependency",
+    "DoubtfulPair", "Event", "Exchange", "Idea", "Import", "Issue", "KnownBy", "Mark", "Member", "Message", "Move",
+    "Need", "News", "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet",
+    "Participant", "Person", "Phone", "Plan", "PlanItem", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable",
+    "Source", "StageMove", "TalkMark", "Team", "Term", "ThreadRef", "TodayRow", "Topic", "User", "Victory",
+    "asker_for", "key_at", "key_of_second", "message_key", "moment_of",
 ]  # fmt: skip

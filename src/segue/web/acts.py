@@ -53,6 +53,7 @@ KINDS = {
     Verb.BOOK: _Kind(_("Book both"), "p", "calendar"),
     Verb.SUMMARY: _Kind(_("The summary"), "d", "pencil"),
     Verb.PREPARE: _Kind(_("Prepare"), "p", "list-checks"),
+    Verb.CHECKED_IN: _Kind(_("Checked in"), "e", "check", post=True),
     Verb.NEXT_STEP: _Kind(_("Next step"), "p", "arrow-right"),
     Verb.CLOSE: _Kind(_("Honest close"), "h", "handshake"),
     Verb.ENJOYED: _Kind(_("Enjoyed"), "y", "leaf", post=True),
@@ -94,6 +95,8 @@ def address(row: Row, verb: str) -> str:
         return reverse("talk_act", args=[row.conversation_id, verb])
     if row.board_id is not None and verb in OF_BOARDS:
         return reverse("board_act", args=[row.board_id, OF_BOARDS[verb]])
+    if row.plan_id is not None and verb == "checked-in":
+        return reverse("plan_act", args=[row.plan_id, verb])
     return reverse("connection_act", args=[row.connection_id, verb])
 
 

@@ -39,7 +39,7 @@ def merge_persons(owner: int, other_id: int, person_id: int) -> None:
 
 def _merge_connections(connection: Connection, other: Connection) -> None:
     _move("store_exchange", "connection_id", other.id, connection.id, alone="message_id")
-    for table in ("store_commitment", "store_stagemove", "store_board", "store_opportunity"):
+    for table in ("store_commitment", "store_stagemove", "store_board", "store_opportunity", "store_plan"):
         _move(table, "connection_id", other.id, connection.id)
     TodayRow.objects.filter(connection__in=(connection, other)).delete()
     fields = {field.name for field in Connection._meta.concrete_fields}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from segue.domain.today import answers, boards, keeping, maintaining, promises, requests, talks
+from segue.domain.today import answers, boards, keeping, maintaining, plans, promises, requests, talks
 from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
 from segue.domain.today.rows import FIRST_SCREEN, Decision, Row
@@ -22,6 +22,7 @@ OF_COMMITMENTS = (
 OF_QUESTIONS = (answers.answer_owed,)
 OF_BOARDS = (boards.book_the_pair, boards.send_summary)
 OF_TALKS = (talks.prepare, talks.wrap_up, talks.follow_up)
+OF_PLANS = (plans.check_in,)
 OF_CONNECTIONS = (
     keeping.great_and_then,
     keeping.close,
@@ -60,6 +61,8 @@ def _of_open(facts: ConnectionFacts, now: Now) -> Iterator[Row | None]:
         yield from (rule(facts, talk, now) for rule in OF_TALKS)
     for board in facts.boards:
         yield from (rule(facts, board, now) for rule in OF_BOARDS)
+    for plan in facts.plans:
+        yield from (rule(facts, plan, now) for rule in OF_PLANS)
     yield from (rule(facts, now) for rule in OF_CONNECTIONS)
 
 
@@ -69,7 +72,7 @@ def _put_off(facts: ConnectionFacts, row: Row, now: Now) -> bool:
     return bool(ends) and not now.reached(max(ends))
 
 
-def _place(row: Row) -> tuple[str, str, int, int, int, int, int]:
+def _place(row: Row) -> tuple[str, str, int, int, int, int, int, int]:
     return (
         row.rank,
         row.rule,
@@ -78,6 +81,7 @@ def _place(row: Row) -> tuple[str, str, int, int, int, int, int]:
         row.message_id or 0,
         row.conversation_id or 0,
         row.board_id or 0,
+        row.plan_id or 0,
     )
 
 

@@ -196,6 +196,19 @@ class BoardFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan with this connection: how and on which day of mine the two agreed to check in next."""
+
+    id: int
+    name: str
+    opened_at: datetime
+    check_in_on: date | None = None
+    way: str = ""
+    left: int = 0
+    """How many of its items are not done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """How often I want to be in touch, in days; `since`: when I chose it."""
 
@@ -262,6 +275,8 @@ class ConnectionFacts:
     talks: tuple[TalkFacts, ...] = ()
     boards: tuple[BoardFacts, ...] = ()
     """Those that are not settled, and those whose summary is not sent."""
+    plans: tuple[PlanFacts, ...] = ()
+    """Those with an agreed day."""
     sent: tuple[datetime, ...] = ()
     """My messages to them, of at least the last 30 days."""
     received: tuple[datetime, ...] = ()

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     BOOK_THE_PAIR = "book the pair"
     SEND_SUMMARY = "send summary"
     PREPARE = "prepare"
+    CHECK_IN = "check in"
     GREAT_AND_THEN = "great, and then?"
     CLOSE = "close?"
     KEEP_IN_TOUCH = "keep in touch"
@@ -50,6 +51,7 @@ class Verb(StrEnum):
     BOOK = "book"
     SUMMARY = "summary"
     PREPARE = "prepare"
+    CHECKED_IN = "checked in"
     NEXT_STEP = "next step"
     CLOSE = "close"
     ENJOYED = "enjoyed"
@@ -80,6 +82,7 @@ TIERS = {
     Rule.BOOK_THE_PAIR: Tier.NEXT_STEPS,
     Rule.SEND_SUMMARY: Tier.NEXT_STEPS,
     Rule.PREPARE: Tier.NEXT_STEPS,
+    Rule.CHECK_IN: Tier.NEXT_STEPS,
     Rule.PHONE_THEM: Tier.NEXT_STEPS,
     Rule.ONE_REMINDER: Tier.NEXT_STEPS,
     Rule.AGREED_CONTACT: Tier.NEXT_STEPS,
@@ -140,6 +143,7 @@ class Row:
     board_id: int | None = None
     news_id: int | None = None
     """What to forward."""
+    plan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,15 @@ LIKELY = 0.7
 MOOT_DAYS = 2
 """Business days after the day for which something was wanted; then nobody waits for it."""
 LASTING = frozenset(
-    {Rule.WRAP_UP, Rule.PREPARE, Rule.KEEP_IN_TOUCH, Rule.AGREED_CONTACT, Rule.CLOSE, Rule.THEY_WROTE_AGAIN}
+    {
+        Rule.WRAP_UP,
+        Rule.PREPARE,
+        Rule.KEEP_IN_TOUCH,
+        Rule.AGREED_CONTACT,
+        Rule.CLOSE,
+        Rule.THEY_WROTE_AGAIN,
+        Rule.CHECK_IN,
+    }
 )
 """Rules that rest on what I chose or logged: they never grow old."""
 SAID = 90
