@@ -68,13 +68,24 @@ FILLED_IN = {
     "due": "2026-12-04", "words": "as agreed", "day": "2026-12-04", "terms": "no fit now", "by": "me",
     "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
     "to": "intent", "why": "as agreed",
-    "side": "me", "on": "2026-12-01", "outcome": "it did", "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
+    "side": "me", "on": "2026-12-01", "outcome": "it did",
+    "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
 NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news")
 PUBLIC = {"sign_in"}
-SHARED = {"board", "plan", "plan_markdown", "plan_todos", "opportunity", "person", "conversation", "message", "message_text"}
+SHARED = {
+    "board",
+    "plan",
+    "plan_markdown",
+    "plan_todos",
+    "opportunity",
+    "person",
+    "conversation",
+    "message",
+    "message_text",
+}
 
 
 @pytest.fixture
