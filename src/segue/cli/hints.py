@@ -73,6 +73,8 @@ def _command(row: Row, verb: Verb) -> str:
         return _OF_TALK[verb].format(row.conversation_id)
     if row.board_id is not None and verb in _OF_BOARD:
         return _OF_BOARD[verb].format(row.connection_id)
+    if row.board_id is None and verb is Verb.BOOK:
+        return f"segue board c{row.connection_id} --open TOPIC"
     if row.plan_id is not None and verb in _OF_PLAN:
         return _OF_PLAN[verb].format(row.connection_id)
     return _OF_CONNECTION.get(verb, "").format(row.connection_id)

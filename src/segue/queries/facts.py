@@ -93,6 +93,7 @@ class _Gathered:
             talks=self.talks.facts(row.person_id),
             boards=tuple(self.boards[row.id]),
             plans=tuple(self.plans[row.id]),
+            possibilities_since=row.stage_since if row.stage == store.Connection.Stage.POSSIBILITIES else None,
             sent=tuple(self.sent[row.id]),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),

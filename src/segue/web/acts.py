@@ -93,6 +93,8 @@ def address(row: Row, verb: str) -> str:
         return reverse("news_act", args=[row.news_id, row.connection_id, verb])
     if row.rule in OF_TALKS and row.conversation_id is not None:
         return reverse("talk_act", args=[row.conversation_id, verb])
+    if row.board_id is None and verb == "book":
+        return reverse("connection_board", args=[row.connection_id])
     if row.board_id is not None and verb in OF_BOARDS:
         return reverse("board_act", args=[row.board_id, OF_BOARDS[verb]])
     if row.plan_id is not None and verb == "checked-in":

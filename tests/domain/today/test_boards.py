@@ -29,6 +29,16 @@ def test_no_pair_is_asked_for_where_there_is_one_or_none_is_wanted() -> None:
     assert row(Rule.BOOK_THE_PAIR, amara(boards=(board(),), closed_at=MONDAY), MONDAY + DAY) is None
 
 
+def test_a_board_is_offered_once_possibilities_are_agreed_on() -> None:
+    facts = amara(possibilities_since=MONDAY)
+    assert begins(Rule.BOOK_THE_PAIR, facts, MONDAY)
+    told = row(Rule.BOOK_THE_PAIR, facts, MONDAY + DAY)
+    assert told
+    assert (told.board_id, told.what.startswith("Open a board")) == (None, True)
+    over_days = amara(possibilities_since=MONDAY, boards=(board(over_days=True),))
+    assert row(Rule.BOOK_THE_PAIR, over_days, MONDAY + DAY) is None
+
+
 def test_the_summary_is_wanted_from_three_days_before_the_talk_until_it_begins() -> None:
     at = MONDAY + 10 * DAY
     facts = amara(boards=(board(settled_at=MONDAY + DAY),), talks=(talk(held_at=at),))

@@ -105,6 +105,17 @@ EXPECTED = (
         address_of("wendy"),
         "four mails each way within eight working days, then eight of silence and no next step",
     ),
+    ExpectedRow(
+        Rule.BOOK_THE_PAIR,
+        address_of("chiara"),
+        "a board since two working days, and no sessions",
+    ),
+    ExpectedRow(
+        Rule.SEND_SUMMARY,
+        address_of("miguel"),
+        "an idea is chosen, and the talk about it is the day after tomorrow",
+    ),
+    ExpectedRow(Rule.CHECK_IN, address_of("greta"), "today is the day agreed for checking in"),
     ExpectedRow(Rule.CLOSE, address_of("ravi"), "the last two talks were rated 2 and 1"),
     ExpectedRow(Rule.KEEP_IN_TOUCH, address_of("joan"), "every sixty days, and the last word is older"),
     ExpectedRow(Rule.AGREED_CONTACT, address_of("noor"), "closed; to be rung on a day that was yesterday"),

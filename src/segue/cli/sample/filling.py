@@ -10,6 +10,9 @@ from segue.actions.errors import NotFound, Refused
 from segue.cli import home, sample
 from segue.cli.imports import print_account
 from segue.cli.progress import progress_line
+from segue.cli.sample.clock import Clock
+from segue.cli.sample.people import address_of
+from segue.cli.sample.together import fill_together
 from segue.domain.closing import Fate
 from segue.domain.conversations import Enjoyed, HonestClose, Medium, NextStep, NotYet, Who, WrapUp
 from segue.domain.logline import LoggedTalk
@@ -32,6 +35,7 @@ def fill(folder: Path, at: datetime) -> Asker:
         print_account(imports.run(asker, [mail], at, report=report, mine=sample.OWNER_ADDRESSES))
     for fact in sample.logged(at):
         _apply(asker, fact)
+    fill_together(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
     return asker
 
 

@@ -31,6 +31,26 @@ def book_the_pair(facts: ConnectionFacts, board: BoardFacts, now: Now) -> Row | 
     )
 
 
+def open_a_board(facts: ConnectionFacts, now: Now) -> Row | None:
+    """Possibilities are agreed on, and there is no board for them yet."""
+    since = facts.possibilities_since
+    if since is None or not now.reached(since) or any(now.reached(board.opened_at) for board in facts.boards):
+        return None
+    return tell(
+        Rule.BOOK_THE_PAIR,
+        facts,
+        now,
+        since=since,
+        by_hand=True,
+        what=f"Open a board with {facts.name}, and book its two sessions",
+        facts=(Evidence("possibilities", since),),
+        why=f"You two are exploring possibilities since {now.when(since, facts.mine)}, and no session is booked.",
+        why_now="One session to gather ideas, a night, and one to weigh them.",
+        if_nothing="It stays an intention, and ideas come and go unwritten.",
+        actions=(Verb.BOOK, Verb.SNOOZE),
+    )
+
+
 def send_summary(facts: ConnectionFacts, board: BoardFacts, now: Now) -> Row | None:
     """The board is settled and the opportunity talk is within three days: its summary, and ask for theirs."""
     if board.settled_at is None or board.summary_sent_at or not now.reached(board.settled_at):

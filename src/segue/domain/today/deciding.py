@@ -24,6 +24,7 @@ OF_BOARDS = (boards.book_the_pair, boards.send_summary)
 OF_TALKS = (talks.prepare, talks.wrap_up, talks.follow_up)
 OF_PLANS = (plans.check_in,)
 OF_CONNECTIONS = (
+    boards.open_a_board,
     keeping.great_and_then,
     keeping.close,
     keeping.keep_in_touch,

@@ -275,6 +275,8 @@ class ConnectionFacts:
     talks: tuple[TalkFacts, ...] = ()
     boards: tuple[BoardFacts, ...] = ()
     """Those that are not settled, and those whose summary is not sent."""
+    possibilities_since: datetime | None = None
+    """When the stage of possibilities was reached, where the connection is in it."""
     plans: tuple[PlanFacts, ...] = ()
     """Those with an agreed day."""
     sent: tuple[datetime, ...] = ()
