@@ -69,3 +69,9 @@ def test_as_files(cast: Cast, ada: Client) -> None:
     tasks = ada.get(f"{address}plan.ics")
     assert tasks["Content-Type"] == "text/calendar"
     assert b"SUMMARY:print" in tasks.content
+
+
+def test_today_checks_in_with_one_press(cast: Cast, ada: Client) -> None:
+    address = opened(ada, cast)
+    ada.post(f"{address}follow-up/", {"on": NOW.date().isoformat(), "every_days": "14", "way": ""})
+    assert f'formaction="{address}checked-in/"' in text(ada, "/")
