@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from segue.detect import NOT_READ
 from segue.domain.commitments import Move, Side
 from segue.store.models import Commitment, Import, SetAside, Source
-from tests.cast import NOW, Cast, commitment
+from tests.cast import NOW, Cast, commitment, mail, mark
 from tests.cli.conftest import Json, Segue
 
 
@@ -27,6 +28,12 @@ def test_it_says_what_is_read_unread_and_broken(segue: Segue, cast: Cast) -> Non
         "The last import stopped: the disk is full.",
     ):
         assert words in told.stdout
+
+
+def test_a_language_that_is_not_read_is_named(segue: Segue, cast: Cast) -> None:
+    said = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Potete mandarci il contratto?")
+    mark(said, said.body, NOT_READ, shown=False, what="it")
+    assert "Not read: language Italian, 1 message." in segue("doctor").stdout
 
 
 def test_a_silent_import_is_noticed(segue_json: Json, cast: Cast) -> None:

@@ -98,6 +98,8 @@ def _print_said(out: Console, said: queries.Said, asker: Asker) -> None:
         said_here = text[start:end]
         said_here.rstrip()
         out.print(say.indented(said_here))
+    if said.unread:
+        out.print(f"  [dim]not read: language {said.unread}[/dim]")
     for mark in said.marks:
         out.print(
             f"  [dim]{mark.id}: {mark.act}{' (confirmed)' if mark.confirmed else ''}, {mark.confidence:.0%}[/dim]"

@@ -18,6 +18,9 @@ ACTS = (
     "withdrawal",
 )
 
+#: Not an act: the message is in a language that is not read.
+NOT_READ = "not read"
+
 #: Look-alikes that are told apart so that they are *not* taken for one of ACTS.
 WEAK = ("weak_promise", "weak_request", "third_party")
 

@@ -6,14 +6,15 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from segue.detect.acts import Act
+from segue.detect.acts import NOT_READ, Act
 from segue.detect.reader import detect
 
 
 def run(lines: Iterable[str]) -> Iterator[str]:
     """Answers each line {"id","text","speaker","to","date","before"} with {"id","acts"}, streaming.
 
-    Any key may be missing; "kind" and "subject" are read where given. A line that is not such an
+    A message in a language that is not read has no acts, and "not_read" with the code of the language. Any key may be
+    missing; "kind" and "subject" are read where given. A line that is not such an
     object is answered by {"id": null, "error": ...} in its place.
     """
     for line in lines:
@@ -38,7 +39,9 @@ def _answer(item: Any) -> dict[str, Any]:
         kind=_words(item, "kind") or "mail",
         subject=_words(item, "subject"),
     )
-    return {"id": item.get("id"), "acts": [_act(act) for act in acts]}
+    unread = next((act.what for act in acts if act.act == NOT_READ), None)
+    answer: dict[str, Any] = {"id": item.get("id"), "acts": [_act(act) for act in acts if act.act != NOT_READ]}
+    return answer | ({"not_read": unread} if unread else {})
 
 
 def _words(item: dict[str, Any], key: str) -> str:

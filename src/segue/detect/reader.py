@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from segue.detect import objects, what, who
-from segue.detect.acts import Act
+from segue.detect import languages, objects, what, who
+from segue.detect.acts import NOT_READ, Act
 from segue.detect.features import Around
 from segue.detect.model import shipped
 from segue.detect.split import Span, sentences
+from segue.detect.tongues import THRESHOLDS, TONGUES, Tongue
 from segue.detect.when import Due, chosen, dues
 from segue.detect.when_context import NEAR, placed
 
@@ -20,6 +21,9 @@ UNDERTAKEN = frozenset(["promise", "offer"])
 BEFORE = 4000
 #: A message with more sentences than this is read to there: no letter is longer, only logs are.
 MOST_SENTENCES = 20_000
+
+#: The language of a message is told by so many sentences.
+NEEDED = 12
 
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|vb)\s*:", re.IGNORECASE)
@@ -42,17 +46,31 @@ def detect(
     Only the `own` spans of the text are read (all of it where None). `date` is when the message was
     written, `zone_minutes` the sender's offset from UTC in minutes: relative dates ("tomorrow") count
     from the sender's day. `before` is what the message answers. `kind` is "mail", "chat" or "talk".
+
+    A message in a language that is not read gives one act, NOT_READ, whose `what` is the code of the language.
     """
     spans = sentences(text, own)[:MOST_SENTENCES]
-    model = shipped()
-    places = model.gate.open_for(text, spans)
-    if not places:
-        return []
-    message = _Message(text, spans, before[-BEFORE:], kind, subject)
-    found = [(place, model.acts_of(message.sentence(place), message.around(place))) for place in places]
+    language = _language(text, spans, before)
+    if language not in languages.READ:
+        return [_not_read(language, spans)]
+    message = _Message(text, spans, before[-BEFORE:], kind, subject, TONGUES.get(language))
+    found = message.acts()
     people = who.addressees(to, message.sentence(0)) if any(acts for _, acts in found) else who.NOBODY
     today = sender_day(date, zone_minutes)
     return [act for place, acts in found if acts for act in _acts(message, place, acts, people, today)]
+
+
+def _language(text: str, spans: Sequence[Span], before: str) -> str:
+    """The language of a message; of one too short to tell, that of what it answers, where that is read."""
+    language = languages.told(" ".join(text[start:end] for start, end in spans[:NEEDED]))
+    if not language and before:
+        language = languages.told(before)
+        return language if language in languages.READ else "en"
+    return language or "en"
+
+
+def _not_read(language: str, spans: Sequence[Span]) -> Act:
+    return Act(NOT_READ, 1.0, False, True, *spans[0], what=language)
 
 
 def sender_day(written: datetime | None, zone_minutes: int | None) -> date | None:
@@ -71,8 +89,11 @@ def sender_day(written: datetime | None, zone_minutes: int | None) -> date | Non
 class _Message:
     """A text with its sentences, and what stands around each."""
 
-    def __init__(self, text: str, spans: Sequence[Span], before: str, kind: str, subject: str) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[Span], before: str, kind: str, subject: str, tongue: Tongue | None
+    ) -> None:
         self.text, self.spans, self.before, self.kind, self.subject = text, spans, before, kind, subject
+        self.tongue = tongue
         self._answers, self._forwards = bool(_REPLY.match(subject)), bool(_FORWARD.match(subject))
 
     def sentence(self, place: int) -> str:
@@ -81,6 +102,18 @@ class _Message:
             return ""
         start, end = self.spans[place]
         return self.text[start:end]
+
+    def acts(self) -> list[tuple[int, list[tuple[str, float]]]]:
+        """The places of sentences worth reading closely, each with its acts and how sure they are."""
+        if self.tongue:
+            return [(place, self.tongue.acts_of(self.sentence(place))) for place in range(len(self.spans))]
+        model = shipped()
+        places = model.gate.open_for(self.text, self.spans)
+        return [(place, model.acts_of(self.sentence(place), self.around(place))) for place in places]
+
+    def cue(self, act: str, sentence: str) -> re.Match[str] | None:
+        """The words that make a sentence this act ("I'll", "could you"), where it has such words."""
+        return self.tongue.cue(sentence) if self.tongue else what.cue(act, sentence)
 
     def nearby(self, place: int) -> list[str]:
         """The sentences just before that one, the nearest first, and the subject."""
@@ -123,9 +156,9 @@ def _act(
     phrases: Sequence[Due],
     today: date | None,
 ) -> Act:
-    threshold = shipped().thresholds[act]
+    threshold = THRESHOLDS if message.tongue else shipped().thresholds[act]
     start, end = message.spans[place]
-    cue = what.cue(act, sentence)
+    cue = message.cue(act, sentence)
     due = chosen(phrases, cue.start() if cue else 0) if act in DATED else None
     if due and today:
         due = placed(due, sentence[due.start : due.end], today, message.nearby(place), message.before)

@@ -173,7 +173,8 @@ def period(ahead: int) -> Callable[[Match, date], date | None]:
 
 def end_of_period(match: Match, today: date) -> date | None:
     """The end of a week is its Friday, that of any other period its last day."""
-    return _period_end(match["period"], today, bool(match["next"]), days.FRIDAY)
+    ahead = bool(match["next"] or match.groupdict().get("later"))
+    return _period_end(match["period"], today, ahead, days.FRIDAY)
 
 
 def _period_end(name: str, today: date, ahead: int, weekday: int) -> date | None:

@@ -51,7 +51,13 @@ _DIGIT = some("0")
 _WEEKDAY_WORDS, _MONTH_WORDS, _UNIT_WORDS = frozenset(WEEKDAYS), frozenset(MONTHS), frozenset(UNITS)
 _PERIOD_WORDS = some(
     "week month quarter year woche monat monats quartal quartals jahr jahres semaine mois trimestre année "
-    "semana mes año vecka veckan månad månaden kvartal år året weeks months years"
+    "semana mes año vecka veckan veckans månadens årets kvartalets slut månad månaden kvartal år året weeks "
+    "months years"
+)
+_WEEKDAY_EVENINGS = frozenset(
+    day + part
+    for day in ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+    for part in ("vormittag", "mittag", "nachmittag", "abend", "morgen", "früh")
 )
 _HOLIDAY_WORDS = some(
     "memorial labor thanksgiving christmas xmas x weihnachten noël navidad new silvester easter ostern pâques july"
@@ -64,6 +70,7 @@ _U = alternatives(UNITS) + r"\b"
 _N = r"(?:\d{1,3}|" + alternatives(NUMBERS) + r")\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORD = _DAY + r"(?:st|nd|rd|th|er|:e|º)?(?![\d:/%]|\.\d)"
+_GERMAN_DAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
 _NTH = _DAY + r"(?:st|nd|rd|th)"
 _YEAR = r"(?:(?:19|20)\d\d\b|['’]\d\d\b)"
 _THIS = r"(?:this(?:\s+coming)?|dies(?:e|en|er|em|es)|cette|ce|est[ae]|denna|den\s+här)"
@@ -190,7 +197,9 @@ RULES = (
         rf"{_NEXT}\s+(?:week|woche|vecka)\s+(?:on\s+)?(?P<day>{_D})",
         rf"(?P<day>{_D})\s+next",
         rf"(?:next|nächste[rsmn]?|nästa)\s+(?P<day>{_D})",
-        rf"(?:le\s+|el\s+)?(?P<day>{_D})\s+(?:prochain|próximo)",
+        rf"(?:le\s+|el\s+)?(?P<day>{_D})\s+(?:prochain|próximo|de\s+la\s+(?:semaine\s+prochaine|próxima\s+semana|"
+        r"semana\s+que\s+viene))",
+        rf"(?:el\s+|del\s+)?próximo\s+(?P<day>{_D})",
     ),
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.weekday_in(0), rf"(?P<day>{_D})\s+(?:of\s+)?this\s+week"),
     *_rule(
@@ -202,7 +211,13 @@ RULES = (
         rf"(?P<day>{_D})\s+in\s+(?P<number>einer|zwei)\s+wochen?",
     ),
     *_rule(_WEEKDAY_WORDS, WEEKDAY, read.this_weekday, rf"{_THIS}\s+(?P<day>{_D})"),
-    *_rule(_WEEKDAY_WORDS, WEEKDAY, read.plain_weekday, rf"(?P<day>{_D})"),
+    *_rule(
+        _WEEKDAY_WORDS | _WEEKDAY_EVENINGS,
+        WEEKDAY,
+        read.plain_weekday,
+        rf"(?P<day>{_D})",
+        rf"(?P<day>{_GERMAN_DAY})(?:vormittag|mittag|nachmittag|abend|morgen|früh)",
+    ),
     *_rule(
         _PERIOD_WORDS | some("übernächste"),
         RELATIVE,
@@ -221,7 +236,8 @@ RULES = (
         _PERIOD_WORDS | some("eow eom eoy eoq"),
         RELATIVE,
         read.end_of_period,
-        rf"{_END}{_OF}[\s-]*{_PERIOD}",
+        rf"{_END}{_OF}[\s-]*{_PERIOD}(?P<later>\s+(?:prochaine?|que\s+viene))?",
+        r"(?P<next>nästa\s+)?(?P<period>veckans|månadens|årets|kvartalets)\s+slut",
         rf"(?:the\s+)?(?P<next>{_NEXT}\s+)?{_PERIOD}['’]?s?[\s-]end",
         r"(?P<next>)(?P<period>eow|eom|eoy|eoq)",
     ),

@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.db.models.functions import Left, Length
 
 from segue.domain.today import Evidence
+from segue.queries.languages import unread_among
 from segue.store.models import Address, Asker, Commitment, Conversation, Mark, Message, Participant, Recipient
 
 PAGE = 40
@@ -78,6 +79,8 @@ class Said:
     marks: tuple[Marked, ...]
     attachments: tuple[str, ...]
     place: str
+    unread: str = ""
+    """The language it is in, where that is not read for what it promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,7 @@ _MESSAGE_COLUMNS = (
 
 def _said(keys: list[int]) -> Iterable[Said]:
     rows = Message.objects.filter(id__in=keys).annotate(shown_body=Left("body", BODY_SHOWN), length=Length("body"))
-    marks, to = _marks(keys), _recipients(keys)
+    marks, to, unread = _marks(keys), _recipients(keys), unread_among(keys)
     for row in rows.order_by("id").values(*_MESSAGE_COLUMNS):
         yield Said(
             id=row["id"],
@@ -249,6 +252,7 @@ def _said(keys: list[int]) -> Iterable[Said]:
             marks=tuple(marks[row["id"]]),
             attachments=tuple(row["attachments"]),
             place=_place(row["folder"], row["source__name"] or ""),
+            unread=unread.get(row["id"], ""),
         )
 
 

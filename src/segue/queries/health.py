@@ -12,7 +12,9 @@ from typing import Literal
 from django.conf import settings
 from django.db import connection
 
+from segue.detect.languages import READ
 from segue.queries.drafts import folder, word_files
+from segue.queries.languages import name_of, unread
 from segue.queries.today import coverage
 from segue.store.models import Address, Asker, Commitment, Conversation, Import, Member, Message, Person, SetAside
 
@@ -43,6 +45,7 @@ def examine(asker: Asker, now: datetime) -> list[Finding]:
         *_addresses(asker),
         *_sources(asker),
         *_set_aside(asker),
+        *_unread(asker),
         *_imports(asker, now),
         *_waiting(asker),
         *_drafts(),
@@ -125,6 +128,13 @@ def _set_aside(asker: Asker) -> Iterator[Finding]:
         yield Finding(NOTE, f"{count:,} items could not be read, and were set aside.")
     for each in aside[:_NAMED]:
         yield Finding(NOTE, f"{each.source.name} at {each.position}: {each.reason}.")
+
+
+def _unread(asker: Asker) -> Iterator[Finding]:
+    for language, count in unread(asker):
+        what = f"Not read: language {language}, {count:,} message{'s' if count != 1 else ''}."
+        known = ", ".join(name_of(code) for code in READ)
+        yield Finding(NOTE, what, f"They are stored and searched; promises are read in {known}.")
 
 
 def _imports(asker: Asker, now: datetime) -> Iterator[Finding]:

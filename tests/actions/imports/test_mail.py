@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from segue.actions import imports
+from segue.queries.languages import unread, unread_among
 from segue.store.models import (
     Address,
     Commitment,
@@ -67,6 +68,18 @@ def test_what_was_promised_is_found(cast: Cast, box: Path) -> None:
     assert Mark.objects.filter(shown=True).exists()
     assert account.commitments == Commitment.objects.count() > 0
     assert not Conversation.objects.filter(stale=True).exists()
+
+
+def test_what_is_in_a_language_that_is_not_read_is_told(cast: Cast, tmp_path: Path) -> None:
+    words = "Potete mandarci il contratto? Non lo abbiamo ancora ricevuto e la riunione è domani, grazie."
+    mbox(tmp_path / "inbox.mbox", [letter(1, AMARA, ADA, "Contratto", words)])
+    account = read(cast, tmp_path / "inbox.mbox")
+    assert account.unread == (("Italian", 1),)
+    assert unread(cast.owner) == [("Italian", 1)]
+    message = Message.objects.get()
+    assert unread_among([message.id]) == {message.id: "Italian"}
+    assert not Commitment.objects.exists()
+    assert read(cast, tmp_path / "inbox.mbox").unread == ()
 
 
 def test_exchanges_are_between_me_and_whom_i_wrote_to_or_who_wrote_to_me(cast: Cast, box: Path) -> None:

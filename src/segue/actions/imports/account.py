@@ -54,6 +54,8 @@ class Account:
     events: int = 0
     doubtful: int = 0
     aside: tuple[Aside, ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    """Languages that are not read for what they promise, and how many messages are in each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import lzma
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -24,6 +24,7 @@ from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.sniff import Kind
+from segue.queries.languages import newest_mark, unread
 from segue.store.models import Asker, Conversation, Import, SetAside, Source
 from segue.sync.contract import Mailbox
 
@@ -68,6 +69,7 @@ class Run:
         self.alive_since = now - timedelta(days=wishes.alive_days)
         self.counts = Counts(row, report)
         self.unwoven = 0
+        self.newest_mark = newest_mark(asker)
 
     def clock(self) -> datetime:
         """`now`, and the time that has passed since."""
@@ -87,7 +89,7 @@ class Run:
         done = self.counts.sum
         counts = {"read": done.read, "new": done.new, "known": done.known, "set_aside": done.set_aside}
         self._note(state=Import.State.FINISHED, finished_at=self.clock(), **counts)
-        return self.counts.account()
+        return replace(self.counts.account(), unread=tuple(unread(self.asker, after=self.newest_mark)))
 
     def read_mail(self, sources: Sequence[MailSource]) -> None:
         """Read these sources to their ends, and what their conversations promise."""
