@@ -30,6 +30,7 @@ from segue.store.models import (
     PlanItem,
     Term,
     Topic,
+    Victory,
 )
 from segue.web.urls import urlpatterns
 from tests.cast import NOW, Cast, commitment, mail, mark
@@ -73,7 +74,7 @@ FILLED_IN = {
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
-NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news")
+NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
 PUBLIC = {"sign_in"}
 SHARED = {
     "board",
@@ -127,6 +128,7 @@ def world(cast: Cast) -> dict[str, int]:
         "topic_id": Topic.objects.create(owner=cast.ada, person=cast.amara, name="grids", at=NOW).id,
         "occasion_id": Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=1).id,
         "news_id": News.objects.create(owner=cast.ada, topic="grids", title="New figures", at=NOW).id,
+        "victory_id": Victory.objects.create(owner=cast.ada, person=cast.amara, text="it helped", at=NOW).id,
         "pair_id": pair.id,
         "import_id": run.id,
         "event_id": event.id,

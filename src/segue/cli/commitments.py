@@ -18,9 +18,11 @@ from segue.cli.drafts import tell as tell_draft
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, By, Heard, Id, Now, Words, day, later, moment
+from segue.cli.worth import load_in_words
 from segue.domain.today import ALIVE
 from segue.queries.owed import Owed
 from segue.queries.owed import owed as who_owes
+from segue.queries.worth import load_of
 from segue.store.models import Asker, Commitment
 
 
@@ -93,7 +95,10 @@ def promise(id_: Id, by: By = "", words: Words = "", now: Now = None, as_json: A
     at = moment(now)
     asker = who_asks(at)
     due = day(by, asker, at) if by else None
-    _told(verbs.promise(asker, id_, at, source=SOURCE, due=due, words=words), as_json)
+    made = verbs.promise(asker, id_, at, source=SOURCE, due=due, words=words)
+    _told(made, as_json)
+    if made.mine and not as_json:
+        say.console().print(f"[dim]{load_in_words(load_of(asker, at))}[/dim]")
 
 
 def let_go(id_: Id, words: Words = "", now: Now = None, as_json: AsJson = False) -> None:

@@ -21,6 +21,7 @@ from segue.web.loading import (
     talks,
     today,
     triage,
+    worth,
 )
 
 urlpatterns = [
@@ -63,6 +64,11 @@ urlpatterns = [
     path("news/", maintaining.news, name="news"),
     path("news/<int:news_id>/drop/", maintaining.drop_news, name="drop_news"),
     path("news/<int:news_id>/<int:connection_id>/<slug:verb>/", maintaining.news_act, name="news_act"),
+    path("victories/", worth.victories, name="victories"),
+    path("victories/<int:victory_id>/drop/", worth.drop_victory, name="drop_victory"),
+    path("victories/<int:victory_id>/share/", worth.share, name="share_victory"),
+    path("victories/<int:victory_id>/card.svg", worth.card, name="victory_card"),
+    path("worth/", worth.worth, name="worth"),
     path("needs/", people.needs, name="needs"),
     path("needs/<int:need_id>/<slug:verdict>/", people.need, name="need"),
     path("pairs/<int:pair_id>/<slug:verdict>/", people.pair, name="pair"),

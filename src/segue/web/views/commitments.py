@@ -108,7 +108,8 @@ def _by_form(visit: Visit, asking: Asking, shown: Shown) -> HttpResponse:
         given = {name: value for name, value in form_.cleaned_data.items() if value}
         return do(visit, asking.do, shown.commitment.id, **given)
     said = {"title": asking.title, "button": asking.button, "help": asking.help}
-    context = {"place": "today", "form": form_, "shown": shown, **said}
+    promising = shown.commitment.mine and asking.do is verbs.promise
+    context = {"place": "today", "form": form_, "shown": shown, "promising": promising, **said}
     return render(visit, "segue/act.html", context, status=422 if form_.errors else 200)
 
 
@@ -134,6 +135,7 @@ def _redate(visit: Visit, shown: Shown) -> HttpResponse:
         "form": given,
         "shown": shown,
         "stays": True,
+        "promising": True,
     }
     return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
 

@@ -3,7 +3,7 @@
 
 import { current, step } from "./rows.js";
 
-const PLACES = { t: "/", p: "/people/", r: "/triage/", i: "/imports/", h: "/history/", s: "/settings/" };
+const PLACES = { t: "/", p: "/people/", r: "/triage/", i: "/imports/", h: "/history/", s: "/settings/", l: "/touch/", n: "/news/", w: "/worth/" };
 const TYPING = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 let afterG = -Infinity;
 
@@ -46,6 +46,7 @@ function handle(event) {
     return true;
   }
   const found = carrier(event.key);
+  if (!found && event.key === "!") location.assign("/victories/");
   found?.click();
   return Boolean(found);
 }

@@ -1,0 +1,158 @@
+"""Questions about a conversation's worth: victories, what I felt and what was done, who keeps their word, my load.
+
+What I felt stands apart from what was done, and nobody else sees either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from segue.domain.calendar import Calendar
+from segue.domain.commitments import OWED, State
+from segue.domain.expectations import Expected, Score, score
+from segue.domain.victories import Told, day_in_words, unnamed
+from segue.queries.facts import history_of
+from segue.queries.people import FollowThrough, follow_through
+from segue.queries.talks import LIVE_MEDIA
+from segue.store.models import Asker, Commitment, Connection, Conversation, Person, Victory
+
+_SHOWN = 200
+_TALKS = 40
+_PEOPLE = 20
+_LISTED = 200
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What I have promised and not done yet, and how much of it is late."""
+
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class VictoryLine:
+    """A small victory: one that I noted, or a talk that was enjoyed with nothing expected (then `victory` is None)."""
+
+    at: datetime
+    text: str
+    victory: Victory | None
+    conversation_id: int | None
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkWorth:
+    """A talk of mine. `felt` is my rating; what was done: how it ended, and how many of its promises were kept."""
+
+    conversation: Conversation
+    felt: int | None
+    promised: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepsWord:
+    """Somebody with promises that came to something, and what became of them."""
+
+    person: Person
+    through: FollowThrough
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """All of it; `expected` is what I expected and what happened."""
+
+    load: Load
+    talks: tuple[TalkWorth, ...]
+    expected: Score
+    keepers: tuple[KeepsWord, ...]
+
+
+def load_of(asker: Asker, now: datetime) -> Load:
+    """My open promises at `now`. A promise that was only detected long ago counts as long as nobody says otherwise."""
+    me = Calendar(asker.zone, asker.country)
+    rows = Commitment.objects.owned_by(asker).filter(
+        mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
+    )
+    found = [row for row in rows.prefetch_related("moves") if history_of(row.moves.all(), now).owed]
+    late = [row for row in found if row.due is not None and now >= me.end_of(row.due)]
+    return Load(len(found), len(late))
+
+
+def victories(asker: Asker, now: datetime) -> list[VictoryLine]:
+    """Small victories, the latest first."""
+    noted = Victory.objects.owned_by(asker).filter(at__lte=now).select_related("person").order_by("-at", "-id")
+    lines = [VictoryLine(row.at, row.text, row, row.conversation_id, row.person) for row in noted[:_SHOWN]]
+    known = {line.conversation_id for line in lines}
+    talks = Conversation.objects.owned_by(asker).filter(ending=Conversation.Ending.ENJOYED, wrapped_at__lte=now)
+    for talk in talks.order_by("-wrapped_at")[:_SHOWN]:
+        if talk.id not in known and talk.wrapped_at:
+            lines.append(VictoryLine(talk.wrapped_at, str(talk), None, talk.id, None))
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:_SHOWN]
+
+
+def victory_of(asker: Asker, victory_id: int) -> Victory | None:
+    """A victory of the asker's, with its person."""
+    return Victory.objects.owned_by(asker).select_related("person").filter(id=victory_id).first()
+
+
+def names_in(asker: Asker, victory: Victory) -> list[str]:
+    """The names of people that may stand in a victory's text: whoever it was with, and all who are called so."""
+    found = {victory.person.name} if victory.person else set()
+    for word in set(_NAME.findall(victory.text)):
+        called = Q(name__iexact=word) | Q(name__istartswith=f"{word} ") | Q(name__iendswith=f" {word}")
+        middle = Q(name__icontains=f" {word} ")
+        found.update(Person.objects.visible_to(asker).filter(called | middle).values_list("name", flat=True)[:5])
+    return sorted(found)
+
+
+def told(asker: Asker, victory: Victory, *, named: bool) -> Told:
+    """A victory as it is told to others: with its names, or with everybody whom the asker knows taken out."""
+    whom = victory.person.name if victory.person else ""
+    text = victory.text if named else unnamed(victory.text, names_in(asker, victory), whom)
+    on = day_in_words(Calendar(asker.zone).date_of(victory.at))
+    return Told(text, on, whom if named and whom not in text else "")
+
+
+def worth(asker: Asker, now: datetime) -> Worth:
+    """What I felt, what I expected, what was done, and who keeps their word."""
+    talks = _talks(asker, now)
+    return Worth(load_of(asker, now), talks, _expected(asker, now), _keepers(asker, now))
+
+
+def _talks(asker: Asker, now: datetime) -> tuple[TalkWorth, ...]:
+    held = Conversation.objects.owned_by(asker).filter(medium__in=LIVE_MEDIA, cancelled=False, last_at__lte=now)
+    rated = held.filter(Q(rating__isnull=False) | ~Q(ending="")).annotate(
+        promised=Count("commitments", filter=Q(commitments__others=False)),
+        kept=Count("commitments", filter=Q(commitments__others=False, commitments__state=State.KEPT)),
+    )
+    return tuple(TalkWorth(row, row.rating, row.promised, row.kept) for row in rated.order_by("-last_at")[:_TALKS])
+
+
+def _expected(asker: Asker, now: datetime) -> Score:
+    out = Conversation.objects.owned_by(asker).filter(
+        expectation__isnull=False, happened__in=("yes", "no"), last_at__lte=now
+    )
+    pairs = out.order_by("last_at").values_list("expectation", "happened")
+    return score([Expected(percent, happened == "yes") for percent, happened in pairs if percent is not None])
+
+
+def _keepers(asker: Asker, now: datetime) -> tuple[KeepsWord, ...]:
+    """Those who kept something of what they promised me, most of it on time first."""
+    kept = Q(commitments__state=State.KEPT, commitments__mine=False, commitments__others=False)
+    connections = Connection.objects.owned_by(asker).filter(kept).annotate(kept=Count("commitments", filter=kept))
+    found = []
+    for row in connections.select_related("person").order_by("-kept", "id")[:_PEOPLE]:
+        theirs = Commitment.objects.owned_by(asker).filter(connection=row, mine=False, others=False)
+        listed = list(theirs.order_by("-made_at").prefetch_related("moves")[:_LISTED])
+        through = follow_through(asker, row.person, listed, now)
+        if through.record.kept:
+            found.append(KeepsWord(row.person, through))
+    found.sort(key=lambda each: (-each.through.record.kept, each.through.record.settled, each.person.sort_name))
+    return tuple(found)
