@@ -13,6 +13,7 @@ from segue.domain.threads import (
     Loose,
     bare_subject,
     held_together,
+    is_forward,
     is_reply,
     telling_lines,
 )
@@ -112,3 +113,18 @@ loose = st.builds(
 def test_whether_two_belong_together_does_not_depend_on_which_came_first(one: Loose, other: Loose) -> None:
     assume(one.id != other.id)
     assert held_together(one, other) == held_together(other, one)
+
+
+@pytest.mark.parametrize(
+    ("subject", "forward"),
+    [
+        ("FW: Pilot", True),
+        ("Fwd: Pilot", True),
+        ("WG: Pilot", True),
+        ("Pilot (fwd)", True),
+        ("RE: Pilot", False),
+        ("Pilot", False),
+    ],
+)
+def test_which_subjects_hand_a_message_on(subject: str, forward: bool) -> None:
+    assert is_forward(subject) is forward

@@ -7,7 +7,7 @@ import pytest
 from segue.domain.commitments import Move, Side
 from segue.queries.facts import facts_of
 from segue.queries.surroundings import colleagues, mail_facts
-from segue.store.models import Address, Commitment, Conversation, Message, Recipient
+from segue.store.models import Address, Commitment, Conversation, Exchange, Message, Recipient
 from tests.cast import NOW, Cast, commitment, mail
 
 ADA, AMARA, DAI = "ada@lindqvist.example", "amara@asante.example", "dai@nakamura.example"
@@ -46,6 +46,33 @@ def test_whether_what_it_answers_is_kept(cast: Cast, subject: str, kept: bool, m
         mail(cast, AMARA, ADA, "Shall we?", at=ASKED_AT - timedelta(days=1), conversation=talk)
     made = begun_in(cast, mail(cast, ADA, AMARA, "Could you send it?", at=ASKED_AT, conversation=talk))
     assert mail_facts([made], NOW)[made.id].original_missing is missing
+
+
+def test_what_is_handed_on_answers_nothing(cast: Cast) -> None:
+    talk = Conversation.objects.create(owner=cast.ada, subject="FW: Pilot", first_at=ASKED_AT, last_at=ASKED_AT)
+    made = begun_in(cast, mail(cast, ADA, AMARA, "Could you print it?", at=ASKED_AT, conversation=talk))
+    facts = mail_facts([made], NOW)[made.id]
+    assert (facts.forwarded, facts.original_missing, facts.words) == (True, False, "Could you print it?")
+
+
+def test_the_words_of_a_long_letter_are_not_looked_through(cast: Cast) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send it? " + "And so on. " * 90, at=ASKED_AT))
+    assert mail_facts([made], NOW)[made.id].words == ""
+
+
+def test_a_report_to_many_is_no_word_to_one_of_them(cast: Cast) -> None:
+    asked = mail(cast, AMARA, ADA, "Could you send the outline?", at=ASKED_AT)
+    begun_in(cast, asked)
+    to_her = mail(cast, ADA, AMARA, "About something else.", at=ASKED_AT + timedelta(hours=1))
+    to_many = mail(cast, ADA, AMARA, "The report of this week.", at=ASKED_AT + timedelta(hours=2))
+    for number in range(3):
+        other = Address.objects.create(owner=cast.ada, addr=f"reader{number}@asante.example")
+        Recipient.objects.create(owner=cast.ada, message=to_many, address=other, role=Recipient.Role.TO)
+    for message in (to_her, to_many):
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message_id=message.id, out=True)
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert facts.sent == (to_her.sent_at, to_many.sent_at)
+    assert facts.wrote == (to_her.sent_at,)
 
 
 def test_what_was_logged_by_hand_stands_in_no_mail(cast: Cast) -> None:

@@ -18,7 +18,7 @@ _FREE_NAMES = frozenset({"yahoo", "hotmail", "outlook", "live", "gmx"})
 _ROBOT_WORDS = re.compile(
     r"(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|dont[._-]?reply|no[._-]?address|mailer-daemon|daemon|postmaster|"
     r"bounces?|notifications?|notify|alerts?|newsletters?|unsubscribe|autoreply|auto[._-]?confirm|automated|mailer|"
-    r"listserv|majordomo|mailman|nobody|undisclosed)(?:$|[._+=-])"
+    r"listserv|majordomo|mailman|nobody|undisclosed|rsvp)(?:$|[._+=-])"
 )
 _ROBOT_SHAPES = (
     (re.compile(r"^(?:owner-.+|.+-(?:owner|request|bounces|errors))$"), "manages a list"),

@@ -12,7 +12,7 @@ REMINDER = re.compile(
 )
 COURTESY = re.compile(
     r"\blet (me|us) know if (you|there) (have|need|do(n'| no)t|would like|are any|is any|want|find|require)|"
-    r"\blet (me|us) know (if not|how it (goes|went))|feel free|hesitate to|consider the environment|"
+    r"\blet (me|us) know (if not|how it (goes|went)|what else|if I can)|feel free|hesitate to|consider the environment|"
     r"\b(received?|got) this (e-?mail|message|communication|transmission|fax)( \w+){0,3} in error|intended recipient|"
     r"\bnotify the sender|delete (it|this|the|all) .{0,40}(copies|system)|"
     r"if you have any (further )?(question|concern|problem)|any (questions|problems),? (please )?(call|contact|let)",
@@ -43,9 +43,11 @@ GREETING = re.compile(
 """How a message begins that is meant for one by name; the name is the first group."""
 
 CONDITION = re.compile(
-    r"\b(?:unless|whenever|in case|once|as soon as|as long as|when (?:you|we|they|it|completed|done|ready))\b|"
+    r"\b(?:unless|whenever|in case|once|as soon as|as long as)\b|"
+    r"\bwhen (?:you|we|they|it|this|that|these|things|completed|done|ready)\b|"
     r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )\bif "
-    r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)",
+    r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)|"
+    r"^(?:can|could|would) you\b.*\b(?:and|then|so) i(?:['’]?ll| will| can)\b",
     re.IGNORECASE,
 )
 """It is wanted, or will be done, only if something else comes true."""
@@ -63,8 +65,9 @@ SMALL_TALK = re.compile(
 """A question asked out of kindness or for the sake of talk."""
 
 BY_VOICE = re.compile(
-    r"\b(?:call|phone|ring|talk|speak|meet|see you|discuss|visit|stop by|drop by|come by|swing by|be there|attend|join|"
-    r"lunch|dinner|drinks?|anrufen|telefonier\w*|treffen|ringa|träffas)\b",
+    r"\b(?:call|(?:tele)?phone|voice ?mail|reach (?:you|him|her|them)|ring|talk|speak|meet|see you|discuss|visit|"
+    r"(?:stop|drop|come|swing) by|be there|attend|join|lunch|dinner|drinks?|"
+    r"anrufen|telefonier\w*|treffen|ringa|träffas)\b",
     re.IGNORECASE,
 )
 """Kept by voice or by being there: mail does not tell whether it was."""
@@ -76,9 +79,20 @@ OF_THE_MOMENT = re.compile(
 )
 """Wanted at once: a business day later nobody waits for it."""
 
+THIS_WEEK = re.compile(
+    r"\bthis (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:this|next) week\b|"
+    r"\b(?:by|before) (?:the )?(?:end of )?(?:the )?(?:week|mon|tues|wednes|thurs|fri)",
+    re.IGNORECASE,
+)
+"""Wanted within days: a week later nobody waits for it."""
+
 ASKS_BACK = re.compile(
-    r"\?|\b(?:could|can|would|will) you\b|\b(?:let (?:me|us) know|advise|confirm|respond|reply|answer|get back|send|"
-    r"forward|return|provide|e-?mail|fax|give (?:me|us)|tell (?:me|us)|comments|thoughts)\b",
+    r"\?|\b(?:could|can|would|will) you\b|"
+    r"\b(?:let (?:me|us) know|advise|confirm|respond|reply|answer|get back|comments|thoughts)\b|"
+    r"\b(?:send|forward|e-?mail|fax|give|tell|return|provide|get|bring|show)\b.{0,25}\b(?:me|us|back|copy|copies)\b",
     re.IGNORECASE,
 )
 """What is asked for comes back to the one who asks; an order is carried out without a word."""
+
+TO_ME = re.compile(r"\b(?:me|us|know|back|advise|confirm|comments?|thoughts?|reply|respond)\b", re.IGNORECASE)
+"""The one who asks wants to hear of it."""

@@ -26,6 +26,7 @@ _PREFIX = re.compile(
     r"\s*(?:\[\d+\]|\(\d+\)|\d+)?\s*[:：])",
     re.IGNORECASE,
 )
+_FORWARDS = re.compile(r"\s*(?:fwd?|wg|vb|tr|rv|enc|i|转发)\s*[:：]", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"\W+")
 _TAG = re.compile(r"\s*\[[^\]]{1,40}\]")
 _FORWARDED = re.compile(r"\s*\(fwd\)\s*$", re.IGNORECASE)
@@ -64,6 +65,11 @@ def is_reply(subject: str) -> bool:
     while tag := _TAG.match(text):
         text = text[tag.end() :]
     return _PREFIX.match(text) is not None or _FORWARDED.search(text) is not None
+
+
+def is_forward(subject: str) -> bool:
+    """Whether the subject says that the message hands on another to somebody else."""
+    return _FORWARDS.match(subject) is not None or _FORWARDED.search(subject) is not None
 
 
 def telling_lines(text: str) -> frozenset[str]:

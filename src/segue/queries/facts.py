@@ -27,7 +27,7 @@ from segue.domain.today.now import ALIVE
 from segue.queries.boards import board_facts
 from segue.queries.maintaining import keeping_facts
 from segue.queries.plans import plan_facts
-from segue.queries.surroundings import colleagues, mail_facts
+from segue.queries.surroundings import colleagues, mail_facts, written_to_few
 from segue.queries.talks import Talks
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
@@ -58,11 +58,13 @@ class _Gathered:
         member = store.Member.objects.only("sent_read_to").get(id=asker.member_id)
         self.sent_read_until = member.sent_read_to
         self.sent: _ByConnection[datetime] = defaultdict(list)
+        self.sent_keys: _ByConnection[int] = defaultdict(list)
         self.received: _ByConnection[int] = defaultdict(list)
         self._exchanges()
         self.last = self._last_contacts()
         self.words = self._latest_words()
         self.commitments = self._commitments()
+        self.wrote = written_to_few(self.sent_keys, self._first_open())
         self.mail = mail_facts((row for rows in self.commitments.values() for row, _ in rows), now)
         self.talks = Talks(ids, now, alive)
         self.boards = board_facts(ids, now)
@@ -95,6 +97,7 @@ class _Gathered:
             plans=tuple(self.plans[row.id]),
             possibilities_since=row.stage_since if row.stage == store.Connection.Stage.POSSIBILITIES else None,
             sent=tuple(self.sent[row.id]),
+            wrote=tuple(self.wrote.get(row.id, ())),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),
             cadence=_cadence(row),
@@ -121,8 +124,17 @@ class _Gathered:
         for connection, key, out in rows.order_by("message_id").values_list("connection_id", "message_id", "out"):
             if out:
                 self.sent[connection].append(moment_of(key))
+                self.sent_keys[connection].append(key)
             else:
                 self.received[connection].append(key)
+
+    def _first_open(self) -> dict[int, int]:
+        """For each connection with something open, the message in which the first of it began."""
+        return {
+            id_: min(each.message_id or key_at(each.made_at) for each, history in commitments if history.state in OPEN)
+            for id_, commitments in self.commitments.items()
+            if any(history.state in OPEN for _, history in commitments)
+        }
 
     def _last_contacts(self) -> dict[int, datetime]:
         """The latest message either way of those whose cadence is kept; for the others the window tells."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
-from django.db.models.functions import Length
+from django.db.models.functions import Left, Length
 
 from segue.domain.addresses import organisation
-from segue.domain.threads import is_reply
+from segue.domain.threads import is_forward, is_reply
 from segue.domain.today.facts import MailFacts
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
 
 _SECOND = timedelta(seconds=1)
 _EARLIER = timedelta(days=60)
+_FEW = 3
+_SHORT = 600
 
 
 def mail_facts(commitments: Iterable[store.Commitment], now: datetime) -> Mapping[int, MailFacts]:
@@ -28,7 +31,22 @@ def mail_facts(commitments: Iterable[store.Commitment], now: datetime) -> Mappin
     letters = _letters({each.message_id or 0 for each in begun})
     earliest = moment_of(min(each.message_id or 0 for each in begun)) - _EARLIER
     words = _words({each.conversation_id for each in begun}, earliest, now)
-    return {each.id: _facts(each, *letters[each.message_id or 0], *words[each.conversation_id]) for each in begun}
+    return {each.id: _facts(each, letters[each.message_id or 0], *words[each.conversation_id]) for each in begun}
+
+
+def written_to_few(sent: Mapping[int, Sequence[int]], since: Mapping[int, int]) -> dict[int, list[datetime]]:
+    """When I wrote to each connection and at most two others, after its message in `since` (by connection's id)."""
+    keys = {key for id_, began in since.items() for key in sent.get(id_, ()) if key > began}
+    to = store.Recipient.objects.filter(message_id__in=keys, role=store.Recipient.Role.TO)
+    many = {
+        key
+        for key, count in to.values_list("message_id").annotate(count=Count("address_id")).order_by()
+        if count > _FEW
+    }
+    return {
+        id_: [moment_of(key) for key in sent.get(id_, ()) if key > began and key not in many]
+        for id_, began in since.items()
+    }
 
 
 def colleagues(asker: Asker, persons: Iterable[int]) -> set[int]:
@@ -41,8 +59,16 @@ def colleagues(asker: Asker, persons: Iterable[int]) -> set[int]:
     return {person for person, addr in theirs if person is not None and organisation(addr) in houses}
 
 
-_Letter = tuple[str, int, int]
-"""Its subject, how many characters its author wrote, and how many stand in To."""
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A message: how many characters its author wrote, these where they are few, and how many stand in To."""
+
+    subject: str
+    length: int
+    words: str
+    addressees: int
+
+
 _Words = tuple[list[int], list[int]]
 """The messages of a conversation, in order: mine, and everybody else's."""
 
@@ -50,11 +76,13 @@ _Words = tuple[list[int], list[int]]
 def _letters(ids: set[int]) -> dict[int, _Letter]:
     to = store.Recipient.objects.filter(message_id__in=ids, role=store.Recipient.Role.TO)
     counts = dict(to.values_list("message_id").annotate(count=Count("address_id")).order_by())
-    rows = store.Message.objects.filter(id__in=ids).annotate(length=Length("body"))
-    return {
-        id_: (subject, sum(end - start for start, end in own) if own else length, counts.get(id_, 0))
-        for id_, subject, own, length in rows.values_list("id", "subject", "own", "length")
-    }
+    rows = store.Message.objects.filter(id__in=ids).annotate(length=Length("body"), beginning=Left("body", 2 * _SHORT))
+    letters: dict[int, _Letter] = {}
+    for id_, subject, own, length, beginning in rows.values_list("id", "subject", "own", "length", "beginning"):
+        written = sum(end - start for start, end in own) if own else length
+        words = " ".join(beginning[start:end] for start, end in own) if own else beginning
+        letters[id_] = _Letter(subject, written, words if written <= _SHORT else "", counts.get(id_, 0))
+    return letters
 
 
 def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[int, _Words]:
@@ -67,18 +95,18 @@ def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[i
     return words
 
 
-def _facts(
-    begun: store.Commitment, subject: str, length: int, addressees: int, mine: list[int], theirs: list[int]
-) -> MailFacts:
+def _facts(begun: store.Commitment, letter: _Letter, mine: list[int], theirs: list[int]) -> MailFacts:
     began = begun.message_id or 0
     by_me = bisect_left(mine, began) < len(mine) and mine[bisect_left(mine, began)] == began
     before = theirs[: bisect_left(theirs, began)] if by_me else mine[: bisect_left(mine, began)]
     return MailFacts(
-        subject=subject,
+        subject=letter.subject,
         confidence=begun.confidence,
-        addressees=addressees,
-        length=length,
-        original_missing=is_reply(subject) and not before,
+        addressees=letter.addressees,
+        length=letter.length,
+        words=letter.words,
+        forwarded=is_forward(letter.subject),
+        original_missing=is_reply(letter.subject) and not is_forward(letter.subject) and not before,
         my_word_at=_after(mine, began),
         their_word_at=_after(theirs, began),
     )

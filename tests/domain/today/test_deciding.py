@@ -228,7 +228,11 @@ def test_a_snooze_hides_a_rule_or_all_until_it_ends(rule: Rule | None, hidden: b
 
 def test_promises_come_first_then_people_waiting_then_next_steps_then_quiet_then_tidying_up() -> None:
     facts = amara(
-        commitments=(my_promise(id=1), their_promise(id=2), my_request(id=3, reminded_at=MONDAY)),
+        commitments=(
+            my_promise(id=1, touched_at=MONDAY),
+            their_promise(id=2, touched_at=MONDAY),
+            my_request(id=3, reminded_at=MONDAY),
+        ),
         questions=(question(),),
         talks=(talk(),),
         cadence=Cadence(5, 10, MONDAY),

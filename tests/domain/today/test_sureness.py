@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from segue.domain.commitments import State
 from segue.domain.today import ConnectionFacts, Rule, decide, order, sureness
-from segue.domain.today.facts import MailFacts
+from segue.domain.today.facts import MailFacts, WordFacts
 from segue.domain.today.now import Now
 from tests.domain.today.cast import FRIDAY, MONDAY, amara, my_promise, my_request, question, their_promise, utc
 
@@ -43,9 +43,9 @@ def shown(facts: ConnectionFacts, now: datetime) -> bool:
 
 
 def asked(quote: str = "Could you send the two names?", **known: Any) -> ConnectionFacts:
-    sent = known.pop("sent", ())
+    wrote, received = known.pop("wrote", ()), known.pop("received", ())
     mail = {name: known.pop(name) for name in list(known) if name in MailFacts.__slots__}
-    return amara(questions=(question(quote=quote, mail=MailFacts(**mail), **known),), sent=sent)
+    return amara(questions=(question(quote=quote, mail=MailFacts(**mail), **known),), wrote=wrote, received=received)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,10 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"quote": "Are you free for lunch today?", "question": True},
         {"my_word_at": MONDAY + timedelta(hours=1)},
         {"their_word_at": MONDAY + timedelta(hours=1), "confidence": 0.95},
-        {"question": True, "sent": (MONDAY + timedelta(hours=1),)},
+        {"question": True, "wrote": (MONDAY + timedelta(hours=1),)},
+        {"received": tuple(MONDAY + timedelta(hours=n) for n in (1, 2, 3)), "confidence": 0.85},
+        {"addressees": 2, "confidence": 0.92},
+        {"quote": "can you go?", "words": "got tickets for today at noon. can you go?"},
         {"quote": "names " * 60},
     ],
 )
@@ -93,7 +96,7 @@ def test_a_question_fades_before_a_request_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "sent", "now", "there"),
+    ("known", "wrote", "now", "there"),
     [
         ({}, (), utc(11, 20, 9), True),
         ({}, (MONDAY + timedelta(days=1),), utc(11, 20, 9), True),
@@ -107,26 +110,30 @@ def test_a_question_fades_before_a_request_does() -> None:
     ],
 )
 def test_a_promise_of_mine_is_sure_before_its_day_and_after_it_while_i_am_silent(
-    known: dict[str, Any], sent: tuple[datetime, ...], now: datetime, there: bool
+    known: dict[str, Any], wrote: tuple[datetime, ...], now: datetime, there: bool
 ) -> None:
-    facts = amara(commitments=(my_promise(mail=MailFacts(confidence=0.95), **known),), sent=sent)
+    facts = amara(commitments=(my_promise(mail=MailFacts(confidence=0.95), **known),), wrote=wrote)
     assert shown(facts, now) is there
 
 
 @pytest.mark.parametrize(
-    ("known", "sent", "there"),
+    ("known", "wrote", "there"),
     [
         ({"quote": "Could you send the two names?"}, (), True),
         ({"quote": "Please print this and put it up.", "mail": MailFacts(confidence=0.9)}, (), False),
         ({"quote": "Any news?", "question": True, "mail": MailFacts(original_missing=True)}, (), False),
         ({"quote": "Could you send the two names?"}, (utc(11, 17, 9), utc(11, 18, 9)), True),
         ({"quote": "Could you call me?", "mail": MailFacts(confidence=0.9)}, (), False),
+        ({"quote": "Could you print it?", "mail": MailFacts(forwarded=True, confidence=0.95)}, (), True),
+        ({"quote": "Could you print it?", "mail": MailFacts(forwarded=True, confidence=0.85)}, (), False),
+        ({"quote": "Could you send me it?", "mail": MailFacts(forwarded=True, confidence=0.85)}, (), True),
+        ({"quote": "Could you join us?", "mail": MailFacts(original_missing=True)}, (), False),
     ],
 )
 def test_a_reminder_is_offered_for_what_comes_back_to_me(
-    known: dict[str, Any], sent: tuple[datetime, ...], there: bool
+    known: dict[str, Any], wrote: tuple[datetime, ...], there: bool
 ) -> None:
-    facts = amara(commitments=(my_request(**known),), sent=sent)
+    facts = amara(commitments=(my_request(**known),), wrote=wrote)
     assert shown(facts, TUESDAY_AFTER) is there
 
 
@@ -134,6 +141,11 @@ def test_their_promise_to_call_may_have_been_kept_unseen() -> None:
     later = utc(11, 25, 9)
     assert shown(amara(commitments=(their_promise(),)), later)
     assert not shown(amara(commitments=(their_promise(quote="I'll call you on Friday"),)), later)
+
+
+def test_the_words_of_a_promise_count_where_it_was_asked_for_first() -> None:
+    promise = WordFacts(9, MONDAY, "I'll call you on Friday")
+    assert not shown(amara(commitments=(their_promise(promise=promise),)), utc(11, 25, 9))
 
 
 def test_whether_a_later_word_settled_it_is_not_asked_on_the_first_screen() -> None:
@@ -158,7 +170,7 @@ def test_all_that_is_known_only_ever_takes_away(mail: MailFacts, quote: str, now
     without = sureness.of_question(facts, plain, clock)
     known = sureness.of_question(facts, replace(plain, mail=mail), clock)
     assert 0 <= known <= without <= 1
-    wrote = sureness.of_question(replace(facts, sent=(MONDAY + timedelta(hours=2),)), replace(plain, mail=mail), clock)
+    wrote = sureness.of_question(replace(facts, wrote=(MONDAY + timedelta(hours=2),)), replace(plain, mail=mail), clock)
     assert wrote <= known
 
 

@@ -23,7 +23,7 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
     if not now.reached(ripe) or not my_silence_known(facts, ripe):
         return None
     asker = question.asked_by or facts.name
-    if written := [sent for sent in facts.sent if sent > question.asked_at]:
+    if written := [sent for sent in facts.wrote if sent > question.asked_at]:
         return _perhaps_answered(facts, question, asker, max(written), now)
     told, asked = _told(question), now.when(question.asked_at, facts.mine)
     words = "" if told.startswith("“") else f": {said(question.quote)}"

@@ -35,6 +35,9 @@ class MailFacts:
     """How many stand in To."""
     length: int = 0
     """How many characters its author wrote in it."""
+    words: str = ""
+    """All that its author wrote, where it is short."""
+    forwarded: bool = False
     original_missing: bool = False
     """It answers something that is not kept, so that an answer to it need not have been kept either."""
     my_word_at: datetime | None = None
@@ -281,6 +284,8 @@ class ConnectionFacts:
     """Those with an agreed day."""
     sent: tuple[datetime, ...] = ()
     """My messages to them, of at least the last 30 days."""
+    wrote: tuple[datetime, ...] = ()
+    """Those of them, since something was open, that went to few: a report to many is no word to one of them."""
     received: tuple[datetime, ...] = ()
     """Their messages to me, of at least the last 30 days."""
     last_contact_at: datetime | None = None

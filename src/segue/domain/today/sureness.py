@@ -25,25 +25,30 @@ LONG_SENTENCE = 240
 _Fading = Sequence[tuple[int, float]]
 """Business days after a moment, and the share that is left from then on; ascending."""
 
-QUESTION_FADES: _Fading = ((3, 0.9), (5, 0.75), (10, 0.5))
-REQUEST_FADES: _Fading = ((5, 0.9), (10, 0.75), (15, 0.5))
-MY_REQUEST_FADES: _Fading = ((10, 0.8), (15, 0.5))
-PROMISE_FADES: _Fading = ((1, 0.95), (3, 0.85), (5, 0.5))
-THEIR_PROMISE_FADES: _Fading = ((5, 0.85), (10, 0.5))
+QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.85), (6, 0.6))
+REQUEST_FADES: _Fading = ((4, 0.95), (6, 0.85), (10, 0.7), (15, 0.5))
+MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
+PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
+THEIR_PROMISE_FADES: _Fading = ((3, 0.85), (7, 0.5))
 UNDATED_FADES: _Fading = ((10, 0.7), (15, 0.5))
+PUT_TO = (1, 1, 0.75, 0.65)
+"""What is left when so many stand in To, nobody (a list, a blind copy), one, two, three or more."""
+OFTEN = 3
+"""So many later messages of theirs that do not ask again, and they no longer wait."""
 
 
 def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> float:
     """How likely they still wait for my answer."""
     mail, asked = question.mail, question.asked_at
+    heard = sum(received > asked for received in facts.received)
     return prod(
         (
             _meant(mail, question.quote),
             0.6 if question.question and cues.SMALL_TALK.search(question.quote) else 1,
             0.55 if mail.my_word_at else 1,
-            0.7 if mail.their_word_at else 1,
-            _moment(question.quote, asked, facts.mine, now),
-            (0.65 if question.question else 0.75) if any(sent > asked for sent in facts.sent) else 1,
+            0.7 if mail.their_word_at else 0.8 if heard >= OFTEN else 0.95 if heard else 1,
+            0.65 if any(wrote > asked for wrote in facts.wrote) else 1,
+            _moment(mail, question.quote, asked, facts.mine, now),
             _faded(facts.mine, asked, QUESTION_FADES if question.question else REQUEST_FADES, now),
         )
     )
@@ -51,9 +56,9 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
 
 def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely I have yet to keep it. Before its day is over, it is enough that I promised it."""
-    meant = _meant(commitment.mail, commitment.quote)
+    meant = _meant(commitment.mail, _said(commitment), alone=True)
     if commitment.due is None:
-        return meant * 0.8 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
+        return meant * 0.75 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
     over = commitment.performer.end_of(commitment.due)
     if not now.reached(over):
         return meant
@@ -62,35 +67,36 @@ def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
 
 def of_their_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely they have yet to keep it."""
-    meant = _meant(commitment.mail, commitment.quote)
     kept = (
-        (0.65 if cues.BY_VOICE.search(commitment.quote) else 1)
+        _meant(commitment.mail, _said(commitment))
+        * (0.65 if cues.BY_VOICE.search(_said(commitment)) else 1)
         * (0.55 if commitment.possibly_answered else 1)
-        * (0.9 if commitment.mail.original_missing else 1)
+        * (0.85 if commitment.mail.original_missing else 1)
     )
     if commitment.due is None:
-        return meant * 0.8 * kept * _undated(commitment, now)
+        return kept * 0.7 * _undated(commitment, now)
     over = commitment.performer.end_of(commitment.due)
-    return meant * kept * _faded(commitment.performer, over, THEIR_PROMISE_FADES, now)
+    return kept * _faded(commitment.performer, over, THEIR_PROMISE_FADES, now)
 
 
 def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely what I asked for is still to come, and worth a reminder."""
     if commitment.owed:
         return of_their_promise(facts, commitment, now)
-    mail, asked = commitment.mail, commitment.moved_at
+    mail, asked, quote = commitment.mail, commitment.moved_at, commitment.quote
     return prod(
         (
-            _meant(mail, commitment.quote),
+            _meant(mail, quote),
             0.75 if commitment.question else 1,
-            0.6 if commitment.question and cues.SMALL_TALK.search(commitment.quote) else 1,
-            0.65 if cues.BY_VOICE.search(commitment.quote) else 1,
-            _moment(commitment.quote, asked, commitment.performer, now),
-            0.75 if not cues.ASKS_BACK.search(commitment.quote) else 1,
-            0.9 if mail.original_missing else 1,
+            0.6 if commitment.question and cues.SMALL_TALK.search(quote) else 1,
+            0.65 if cues.BY_VOICE.search(quote) else 1,
+            0.75 if not cues.ASKS_BACK.search(quote) else 1,
+            0.8 if mail.forwarded and not cues.TO_ME.search(quote) else 1,
+            0.8 if mail.original_missing else 1,
             0.6 if mail.my_word_at or mail.their_word_at else 1,
-            0.8 if any(sent > asked for sent in facts.sent) else 1,
+            0.8 if any(wrote > asked for wrote in facts.wrote) else 1,
             0.65 if commitment.possibly_answered else 1,
+            _moment(mail, quote, asked, commitment.performer, now),
             _faded(commitment.performer, asked, MY_REQUEST_FADES, now),
         )
     )
@@ -102,12 +108,20 @@ def of_liveliness(facts: ConnectionFacts) -> float:
     return 0.5 if facts.colleague or not facts.commitments else 0.75
 
 
-def _meant(mail: MailFacts, quote: str) -> float:
-    """How likely the words are what detection took them for, and put to the one who reads them."""
+def _said(commitment: CommitmentFacts) -> str:
+    """The words of the promise, also where it was asked for first."""
+    return commitment.promise.quote if commitment.promise else commitment.quote
+
+
+def _meant(mail: MailFacts, quote: str, *, alone: bool = False) -> float:
+    """How likely the words are what detection took them for, and put to the one who reads them.
+
+    `alone`: it does not matter to how many they were put.
+    """
     return prod(
         (
             mail.confidence,
-            (1, 1, 0.8, 0.7)[min(mail.addressees, 3)],
+            1 if alone else PUT_TO[min(mail.addressees, 3)],
             0.5 if mail.length > LONG_LETTER else 1,
             0.75 if len(quote) > LONG_SENTENCE else 1,
             0.6 if cues.CONDITION.search(quote) else 1,
@@ -116,20 +130,21 @@ def _meant(mail: MailFacts, quote: str) -> float:
 
 
 def _perhaps_kept(facts: ConnectionFacts, commitment: CommitmentFacts) -> float:
-    """What is left when I have written since, or it is kept by voice."""
+    """What is left when we have written since, or it is kept by voice."""
     since = commitment.promised_at or commitment.made_at
     there = commitment.mail.my_word_at is not None and commitment.mail.my_word_at > since
-    wrote = any(sent > since for sent in facts.sent)
+    wrote = any(moment > since for moment in facts.wrote)
     heard = any(received > since for received in facts.received)
-    return (0.65 if there else 0.7 if wrote else 0.85 if heard else 1) * (
-        0.6 if cues.BY_VOICE.search(commitment.quote) else 1
-    )
+    by_voice = 0.6 if cues.BY_VOICE.search(_said(commitment)) else 1
+    return (0.65 if there else 0.7 if wrote else 0.8 if heard else 1) * by_voice
 
 
-def _moment(quote: str, said: datetime, calendar: Calendar, now: Now) -> float:
-    """What is left of words that spoke of their own day, a business day later."""
-    spoke = cues.OF_THE_MOMENT.search(quote) is not None
-    return 0.5 if spoke and now.reached(calendar.business_days_after(said, 1)) else 1
+def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now: Now) -> float:
+    """What is left of words that spoke of their own day, or of a near one, when it is past."""
+    words = f"{quote} {mail.words}"
+    if cues.OF_THE_MOMENT.search(words) and now.reached(calendar.business_days_after(said, 1)):
+        return 0.5 if cues.OF_THE_MOMENT.search(quote) else 0.75
+    return 0.7 if cues.THIS_WEEK.search(words) and now.reached(calendar.business_days_after(said, 5)) else 1
 
 
 def _undated(commitment: CommitmentFacts, now: Now) -> float:
