@@ -48,7 +48,7 @@ VERBS = {
     ],
     "talk_act": [
         "next-step", "close", "enjoyed", "not-yet", "wrap-up", "snooze", "draft", "call", "prepare", "rebook",
-        "call-off",
+        "call-off", "live", "start", "marks", "note", "transcript",
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
+from segue.actions import booking
 from segue.domain.commitments import Move, Side
 from segue.store.models import (
     Address,
@@ -24,6 +25,7 @@ from segue.store.models import (
     Participant,
     Person,
     Phone,
+    TalkMark,
 )
 from tests.cast import FRIDAY, NOW, Cast, commitment, mail, mark, person
 
@@ -196,11 +198,56 @@ class TestConversation:
         Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
         assert "Wrap up" in text(ada, f"/conversations/{talk.id}/")
         address = f"/talks/{talk.id}/wrap-up/"
-        assert ada.post(address, {"ending": "next", "what": "send dates"}).status_code == 422
-        ada.post(address, {"ending": "next", "who": "me", "what": "send dates", "due": "2026-11-27", "rating": "4"})
+        steps = {"step-TOTAL_FORMS": "2", "step-INITIAL_FORMS": "2", "step-0-who": "me", "step-1-who": "them"}
+        assert "Name at least one next step" in ada.post(address, {"ending": "next"} | steps).content.decode()
+        without_day = ada.post(address, {"ending": "next"} | steps | {"step-0-what": "send dates"})
+        assert (without_day.status_code, "By when?" in without_day.content.decode()) == (422, True)
+        more = ada.post(address, {"ending": "next", "another": "1"} | steps | {"step-0-what": "send dates"})
+        assert 'name="step-2-what"' in more.content.decode()
+        assert 'value="send dates"' in more.content.decode()
+        both = {"step-0-what": "send dates", "step-0-due": "2026-11-27",
+                "step-1-what": "pick one", "step-1-due": "2026-11-30"}  # fmt: skip
+        ada.post(address, {"ending": "next", "rating": "4"} | steps | both)
         talk.refresh_from_db()
         assert (talk.ending, talk.rating) == ("next step", 4)
-        assert Commitment.objects.get(conversation=talk).due == FRIDAY
+        mine, theirs = Commitment.objects.filter(conversation=talk).order_by("id")
+        assert (mine.mine, mine.due, theirs.mine, theirs.what) == (True, FRIDAY, False, "pick one")
+        assert "thank you for the talk" in text(ada, f"/talks/{talk.id}/draft/")
+        assert "pick one (30 November 2026)" in text(ada, f"/talks/{talk.id}/draft/")
+
+    def test_marks_are_set_during_and_gathered_at_the_end(self, cast: Cast, ada: Client) -> None:
+        booked = booking.book(cast.owner, booking.Booking([cast.amara.id], NOW + timedelta(1)), NOW, source="web")
+        base = f"/talks/{booked.id}"
+        assert "Talk the first time" in text(ada, f"{base}/prepare/")
+        ada.post(f"{base}/prepare/", {"objective": "a yes", "agenda": "one", "stage": "relatedness",
+                                      "agenda_offered": ["what we have in common"], "expectation": "40"})  # fmt: skip
+        ada.post(f"{base}/start/")
+        assert "what we have in common" in text(ada, f"{base}/live/")
+        ada.post(f"{base}/marks/", {"kind": "promise", "text": "me: send two dates by Friday"})
+        ada.post(f"{base}/marks/", {"kind": "promise", "text": "n not before March"})
+        sent = {"marks": [{"id": "a1", "kind": "idea", "text": "a reading night", "at": NOW.isoformat(),
+                           "edited": NOW.isoformat()}]}  # fmt: skip
+        answer = ada.post(f"{base}/marks/", sent, content_type="application/json")
+        assert [each["kind"] for each in answer.json()["marks"]] == ["promise", "limit", "idea"]
+        assert ada.post(f"{base}/marks/", "[]", content_type="application/json").status_code == 400
+        ada.post(f"{base}/note/", {"notes": "she likes tea"})
+        ada.post(f"{base}/transcript/", {"text": "Amara Osei: I will send you the budget by Friday."})
+        gate = text(ada, f"{base}/wrap-up/")
+        for words in ('value="send two dates"', "not before March", "a reading night", "the budget", "You expected"):
+            assert words in gate
+        promise, limit, idea = TalkMark.objects.order_by("id")
+        found = Commitment.objects.get()
+        ada.post(f"{base}/wrap-up/", {
+            "ending": "next", "happened": "no", "step-TOTAL_FORMS": "1", "step-INITIAL_FORMS": "1",
+            "step-0-mark": promise.id, "step-0-who": "me", "step-0-what": "send two dates", "step-0-due": "2026-11-27",
+            "seen": [promise.id, limit.id, idea.id], f"keep-{limit.id}": "on", f"mark-{limit.id}": "not before April",
+            "detected": [found.id],
+        })  # fmt: skip
+        page = text(ada, f"/conversations/{booked.id}/")
+        for words in ("not before April", "she likes tea", "It did not happen", "A word of thanks"):
+            assert words in page
+        assert "a reading night" not in page
+        assert [each.what for each in Commitment.objects.all()] == ["send two dates"]
 
     def test_a_talk_is_logged_in_a_line(self, cast: Cast, ada: Client) -> None:
         line = "call with Amara Osei 30m: I send the outline by Friday; rated 4"

@@ -86,7 +86,7 @@ def book_in(change: Change, booking: Booking, now: datetime) -> Conversation:
 def prepare(asker: Asker, conversation_id: int, prepared: Prepared, now: datetime, *, source: str) -> Conversation:
     """Write on the preparation sheet of a talk."""
     with deed(asker, "prepare", now, source=source) as change:
-        talk = _live(change, conversation_id)
+        talk = live_in(change, conversation_id)
         _prepare(change, talk, prepared)
         change.about(talk, f"Prepared: {talk}.")
     return talk
@@ -123,18 +123,18 @@ def _check(medium: Medium, begins: datetime, minutes: int, now: datetime) -> Non
         raise Refused("A talk takes between a minute and a day.")
 
 
-def _live(change: Change, conversation_id: int) -> Conversation:
+def live_in(change: Change, conversation_id: int) -> Conversation:
     """The asker's live talk, whose connections Today looks at again."""
     talk = owned_talk(change.asker, conversation_id)
     if Medium(talk.medium) not in LIVE:
-        raise Refused(f"A {talk.medium} thread is not prepared: it is answered.")
+        raise Refused(f"A {talk.medium} thread is no live talk: it is answered.")
     connections = Connection.objects.filter(person__in=persons_in(talk))
     change.touch(*connections.values_list("id", flat=True))
     return talk
 
 
 def _to_come(change: Change, conversation_id: int, now: datetime) -> Conversation:
-    talk = _live(change, conversation_id)
+    talk = live_in(change, conversation_id)
     if talk.first_at <= now or talk.wrapped_at:
         raise Refused("It has begun already; wrap it up instead.")
     return talk

@@ -20,7 +20,7 @@ from segue.actions.errors import Conflict, NotFound
 from segue.actions.stale import mark_stale
 from segue.actions.weave import weave_conversations
 from segue.store import bulk
-from segue.store.models import Asker, Event, Reminder, TodayRow
+from segue.store.models import Asker, Event, Message, Reminder, TodayRow
 from segue.store.plain import columns_of, snapshot, values_of
 
 __all__ = ["Change", "deed", "undo"]
@@ -141,7 +141,9 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
         for name, key, before, after in reversed(event.changes):
             if name == _MOVED:
                 _move_back(key, before, after)
-            elif name != _REREAD:
+            elif name == _REREAD:
+                weave_conversations(asker, key)
+            else:
                 _restore(name, key, before, after)
         weave_conversations(asker, [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids])
         mark_stale(event.connections)
@@ -171,6 +173,8 @@ def _take_back(row: models.Model) -> None:
             hanging = relation.related_model._default_manager.filter(**{relation.field.name: row})
             if hanging.exists():
                 raise Conflict("Something else has come to hang on this since; nothing was undone.")
+    if isinstance(row, Message):
+        bulk.unindex_text([(row.id, row.subject, row.body)])
     row.delete()
 
 

@@ -39,10 +39,15 @@ def reject(asker: Asker, commitment_id: int, now: datetime, *, source: str) -> N
     with deed(asker, "reject", now, source=source) as change:
         commitment = owned_commitment(asker, commitment_id)
         tell(change, commitment, "not so")
-        if commitment.mark_id:
-            _reject(change, _owned_mark(asker, commitment.mark_id))
-        else:
-            _remove(change, commitment)
+        reject_in(change, commitment)
+
+
+def reject_in(change: Change, commitment: Commitment) -> None:
+    """The same as a part of a larger deed."""
+    if commitment.mark_id:
+        _reject(change, _owned_mark(change.asker, commitment.mark_id))
+    else:
+        _remove(change, commitment)
 
 
 def correct(

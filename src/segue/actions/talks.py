@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from segue.actions.commitments import check_ahead
 from segue.actions.connections import close_in
 from segue.actions.deeds import Change, deed
+from segue.actions.detections import reject_in
 from segue.actions.errors import NotFound, Refused
 from segue.actions.people import one_called
 from segue.domain.calendar import Calendar
@@ -18,7 +20,7 @@ from segue.domain.commitments import Side, State
 from segue.domain.conversations import HonestClose, Medium, NextStep, NotYet, Who, WrapUp, ending_of
 from segue.domain.logline import LoggedTalk, Word, parse
 from segue.queries.talks import LIVE_MEDIA
-from segue.store.models import Asker, Commitment, Connection, Conversation, Move, Participant, Person
+from segue.store.models import Asker, Commitment, Connection, Conversation, Move, Participant, Person, TalkMark
 
 _AROUND = timedelta(hours=2)
 _HOW_IT_ENDED = (
@@ -47,6 +49,20 @@ def log_talk(asker: Asker, said: str | LoggedTalk, now: datetime, *, source: str
     return conversation
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the wrap-up makes of what was marked and detected in a talk.
+
+    `steps` tells which mark a next step comes from (by the step's place among all of them), `kept` the marks that
+    stay, with their words as edited; `dropped` those that go; `wrong` the detected commitments that are none.
+    """
+
+    steps: Mapping[int, int] = field(default_factory=dict)
+    kept: Mapping[int, str] = field(default_factory=dict)
+    dropped: Sequence[int] = ()
+    wrong: Sequence[int] = ()
+
+
 def wrap_up(
     asker: Asker,
     conversation_id: int,
@@ -56,22 +72,33 @@ def wrap_up(
     source: str,
     more: Sequence[NextStep] = (),
     rating: int | None = None,
+    happened: str = "",
+    gathered: Gathered | None = None,
 ) -> Conversation:
     """End a live talk in one of the three ways, or say until when not; with further next steps and my rating.
 
-    Refused without an ending, where it has one already, and for what is no live talk.
+    `happened`: whether what I expected did (yes, no, unknown). Refused without an ending, where it has one already,
+    and for what is no live talk. A talk whose clock was started is over now.
     """
     if ending is None:
         raise Refused(_HOW_IT_ENDED)
+    gathered = gathered or Gathered()
     with deed(asker, "wrap up", now, source=source) as change:
         conversation = owned_talk(asker, conversation_id)
         if conversation.wrapped_at:
             raise Refused(f"It was wrapped up on {conversation.wrapped_at:%-d %B %Y}; undo that first.")
+        if conversation.started_at and (conversation.held_until or now) > now:
+            change.save(conversation, last_at=now, held_until=now)
         talk = _Talk(change, conversation, persons_in(conversation), now)
-        for step in (ending, *more):
-            if isinstance(step, NextStep):
-                talk.keep(Word(step.who, "", step.what, step.by))
+        marks = {each.id: each for each in conversation.talk_marks.all()}
+        for number, step in enumerate((ending, *more)):
+            if isinstance(step, NextStep) and step.commitment_id is None:
+                made = talk.keep(Word(step.who, "", step.what, step.by))
+                talk.settle(marks.get(gathered.steps.get(number, 0)), step.what, made)
+        talk.gather(marks, gathered)
         talk.end(ending, rating)
+        if happened:
+            change.save(conversation, happened=Conversation.Happened(happened))
         change.about(conversation, f"Wrapped up: {conversation}.")
     return conversation
 
@@ -115,12 +142,28 @@ class _Talk:
         self.connections = list(Connection.objects.filter(person__in=persons).select_related("person"))
         change.touch(*(each.id for each in self.connections))
 
-    def keep(self, word: Word) -> None:
-        """Make a commitment of what somebody promised, or was asked to do; of "we", one of each side."""
-        for mine in {Who.ME: (True,), Who.THEM: (False,), Who.BOTH: (True, False)}[word.who]:
-            self._commit(word, mine)
+    def keep(self, word: Word) -> Commitment:
+        """Make a commitment of what somebody promised, or was asked to do; of "we", one of each side: mine is given."""
+        sides = {Who.ME: (True,), Who.THEM: (False,), Who.BOTH: (True, False)}[word.who]
+        made = [self._commit(word, mine) for mine in sides]
+        return made[0]
 
-    def _commit(self, word: Word, mine: bool) -> None:
+    def settle(self, mark: TalkMark | None, text: str, commitment: Commitment | None = None) -> None:
+        """Keep a mark, with the words as they are now and what was made of it."""
+        if mark is not None and text.strip():
+            self.change.save(mark, fate=TalkMark.Fate.KEPT, text=text.strip()[:500], commitment=commitment)
+
+    def gather(self, marks: Mapping[int, TalkMark], gathered: Gathered) -> None:
+        """Keep and drop what was marked, and what was detected."""
+        for id_, text in gathered.kept.items():
+            self.settle(marks.get(id_), text)
+        for id_ in gathered.dropped:
+            if id_ in marks:
+                self.change.save(marks[id_], fate=TalkMark.Fate.DROPPED)
+        for commitment in self.conversation.commitments.filter(id__in=gathered.wrong):
+            reject_in(self.change, commitment)
+
+    def _commit(self, word: Word, mine: bool) -> Commitment:
         if not word.what.strip():
             raise Refused("A next step needs to say what is done.")
         connection = self._connection_of(word.name)
@@ -157,6 +200,7 @@ class _Talk:
                 by_hand=True,
             )
         )
+        return made
 
     def end(self, ending: WrapUp | None, rating: int | None) -> None:
         """Give the talk its ending; without one it stands in Today until it has one."""

@@ -17,6 +17,8 @@ VERBS = (
     Verb("prepare", "booking:prepare", "The preparation sheet of a talk.", DAILY),
     Verb("rebook", "booking:rebook", "Move a talk to another time.", DAILY),
     Verb("call-off", "booking:call_off", "Call off a talk that is to come.", DAILY),
+    Verb("mark", "talks:mark", "A quick mark in a talk: a promise, a question, a limit.", DAILY),
+    Verb("transcript", "talks:transcript", "Read a transcript into a talk.", DAILY),
     Verb("wrap-up", "talks:wrap_up", "How a talk ended.", DAILY),
     Verb("owed", "commitments:owed", "What is open both ways.", DAILY),
     Verb("person", "people:person", "A person: what each owes the other, and what was said.", DAILY),

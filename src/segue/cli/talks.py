@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import uuid4
 
 import typer
 
-from segue.actions import talks
+from segue.actions import during, talks
 from segue.actions.errors import NotFound, Refused
 from segue.cli import say
 from segue.cli.home import SOURCE
@@ -17,7 +18,9 @@ from segue.cli.people import the_person
 from segue.domain.calendar import Calendar
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.domain.logline import parse
-from segue.store.models import Asker, Conversation
+from segue.domain.talk_marks import Jotted, typed
+from segue.queries.during import marks_of
+from segue.store.models import Asker, Conversation, TalkMark
 
 
 def log(
@@ -45,20 +48,26 @@ def log(
 def wrap_up(
     id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk, as Today shows it.")],
     next_: Annotated[
-        list[str] | None, typer.Option("--next", help="A next step: “me: send two dates by Friday”; more than once.")
+        list[str] | None,
+        typer.Option("--next", help="A next step: “me: send two dates by Friday”, or m12, a mark; more than once."),
     ] = None,
     close: Annotated[str, typer.Option("--close", metavar="TERMS", help="An honest close: on what terms.")] = "",
     by_them: Annotated[bool, typer.Option("--by-them", help="They closed it.")] = False,
     enjoyed: Annotated[bool, typer.Option("--enjoyed", help="Enjoyed, nothing expected.")] = False,
     not_yet: Annotated[str, typer.Option("--not-yet", metavar="DAY", help="Not yet: ask again on that day.")] = "",
     rating: Annotated[int | None, typer.Option("--rating", min=1, max=5, help="How it felt to you.")] = None,
+    happened: Annotated[
+        Conversation.Happened | None, typer.Option("--happened", help="Whether what you expected did.")
+    ] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", metavar="m12", help="A mark that goes.")] = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """How a talk ended: a next step, an honest close, enjoyed, or not yet with a day. It cannot be left empty."""
     at = moment(now)
     asker = who_asks(at)
-    steps = [_step(words, asker, at) for words in next_ or ()]
+    marks = {f"m{each.id}": each for each in marks_of(asker, id_)}
+    steps = [_step(_words_of(words, marks), asker, at) for words in next_ or ()]
     endings: list[WrapUp] = [*steps[:1]]
     if close:
         endings.append(HonestClose(Who.THEM if by_them else Who.ME, close))
@@ -68,8 +77,69 @@ def wrap_up(
         endings.append(NotYet(day(not_yet, asker, at)))
     if len(endings) > 1:
         raise Refused("A talk has one ending: a next step, a close, enjoyed, or not yet.")
-    ending = endings[0] if endings else None
-    _told(talks.wrap_up(asker, id_, ending, at, source=SOURCE, more=steps[1:], rating=rating), as_json)
+    if not endings and marks and not as_json:
+        _tell_marks(list(marks.values()))
+    used = {number: marks[words].id for number, words in enumerate(next_ or ()) if words in marks}
+    gathered = talks.Gathered(
+        steps=used,
+        kept={
+            each.id: each.text
+            for key, each in marks.items()
+            if key not in (drop or ()) and each.id not in used.values()
+        },
+        dropped=[marks[each].id for each in drop or () if each in marks],
+    )
+    ended = talks.wrap_up(
+        asker, id_, endings[0] if endings else None, at, source=SOURCE, more=steps[1:], rating=rating,
+        happened=happened or "", gathered=gathered,
+    )  # fmt: skip
+    _told(ended, as_json)
+
+
+def mark(
+    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]...", help="p, q, n, d, i or t and the words: “p me: send two dates by Friday”."
+        ),
+    ] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """A quick mark in a talk: p promise, q question, n limit, d decision, i idea, t topic; without words: all."""
+    at = moment(now)
+    asker = who_asks(at)
+    kind, text = typed(" ".join(words or ()))
+    jotted = [Jotted(uuid4().hex, kind, text, at, at)] if text else []
+    marks = during.mark(asker, id_, jotted, at, source=SOURCE)
+    if as_json:
+        say.out_json([{"id": each.id, "kind": each.kind, "text": each.text, "at": each.at} for each in marks])
+    else:
+        _tell_marks(marks)
+
+
+def transcript(
+    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
+    file: Annotated[typer.FileText, typer.Argument(metavar="FILE", help="WebVTT, SRT or text; - reads what is typed.")],
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a transcript into a talk: what is promised and asked in it is detected, with the words."""
+    at = moment(now)
+    _told(during.add_transcript(who_asks(at), id_, file.read(), at, source=SOURCE), as_json)
+
+
+def _words_of(words: str, marks: dict[str, TalkMark]) -> str:
+    return marks[words].text if words in marks else words
+
+
+def _tell_marks(marks: list[TalkMark]) -> None:
+    out = say.console()
+    for each in marks:
+        out.print(f"  m{each.id}  [dim]{each.kind}[/dim]  {say.escape(each.text)}")
+    if not marks:
+        out.print("Nothing is marked yet: segue mark ID “p me: send two dates by Friday”")
 
 
 def _step(words: str, asker: Asker, now: datetime) -> NextStep:

@@ -33,11 +33,12 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Somebody does something by a day."""
+    """Somebody does something by a day. `commitment_id`: it stands as a commitment already."""
 
     who: Who
     what: str
     by: date
+    commitment_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,12 @@ def parse(line: str, today: date) -> LoggedTalk:
     return _ended(talk)
 
 
+def promised(words: str, people: Sequence[str], today: date) -> Word | None:
+    """The promise that a few words make, as "me: send two dates by Friday" or "she names the budget holder"."""
+    read = _promise(LoggedTalk(Medium.CALL, tuple(people)), words.strip(), today, surely=True)
+    return read.words[0] if read else None
+
+
 def _halves(line: str) -> tuple[str, str]:
     end = _HEAD_END.search(line)
     return (line[: end.start()], line[end.end() :]) if end else (line, "")

@@ -25,6 +25,8 @@ _DASHED = re.compile(r"^(?:[-–—>]+\s*)+")
 # What reads SubRip takes time that grows with the cube of a run of digits; none of its own numbers is that long.
 _LONG_NUMBER = re.compile(r"\d{20}(?=\d)")
 _MOST_WORDS_IN_NAME = 5
+_LONGEST_NAME = 60
+_CLOCKED = re.compile(r"[\[(]?\b(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{2})(?:\.\d{1,3})?\b[\])]?")
 _HEADER = re.compile(r"WEBVTT(?:[ \t-]+(?P<title>[^\n]*))?")
 
 
@@ -43,6 +45,47 @@ def read(data: bytes, source: str = "") -> TranscriptRecord | SetAside:
         return SetAside(source, 0, "no spoken words in the transcript")
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     return TranscriptRecord(_title(text, source), tuple(turns), speakers, source)
+
+
+def read_pasted(text: str) -> TranscriptRecord | SetAside:
+    """The talk in pasted text: WebVTT, SubRip, or lines that each begin with a name.
+
+    Lines may bear a clock (`[00:01:02] Amara: …`, `Amara 0:12`) and a name may stand in a line of its own over the
+    words, as Zoom, Otter and Teams copy them. Without a clock the seconds count the turns.
+    """
+    plain = text.lstrip("\ufeff").replace("\0", "").replace("\r\n", "\n")
+    if plain.lstrip().startswith("WEBVTT") or "-->" in plain:
+        return read(plain.encode(), "")
+    turns = list(_spoken_lines(plain))
+    if not any(turn.speaker for turn in turns):
+        return SetAside("", 0, "no line begins with a name and a colon")
+    speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+    return TranscriptRecord("", tuple(turns), speakers, "")
+
+
+def _spoken_lines(text: str) -> Iterator[Turn]:
+    speaker, words, at = "", list[str](), 0.0
+    number = 0
+    for line in (each.strip() for each in text.splitlines()):
+        clock = _CLOCKED.search(line)
+        bare = _CLOCKED.sub(" ", line).strip(" -–—\t") if clock else line
+        named, said = _split_name(bare)
+        heading = clock is not None and not said and _is_name(bare) and len(bare) <= _LONGEST_NAME
+        if not (said or heading):
+            words += [bare] if bare else []
+            continue
+        if words:
+            yield Turn(speaker, _words(" ".join(words)), at, at)
+        number += 1
+        speaker, words = (named, [said]) if said else (bare, [])
+        at = max(at, _seconds_of(clock) if clock else float(number))
+    if words:
+        yield Turn(speaker, _words(" ".join(words)), at, at)
+
+
+def _seconds_of(clock: re.Match[str]) -> float:
+    hours, minutes, seconds = (int(part or 0) for part in clock.group("hours", "minutes", "seconds"))
+    return float(hours * 3600 + minutes * 60 + seconds)
 
 
 def _title(text: str, source: str) -> str:

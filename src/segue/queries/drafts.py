@@ -23,6 +23,7 @@ from segue.domain.commitments import State
 from segue.domain.drafts import IN_LENGTHS, Book, Draft, Kind, Length, Words, fill, language_of, read
 from segue.queries.closing import Settled, settled_with
 from segue.queries.commitments import Shown, latest_counter
+from segue.queries.during import next_steps_of
 from segue.queries.maintaining import topics_of
 from segue.queries.members import myself
 from segue.queries.people import Reach, reach
@@ -146,11 +147,18 @@ def for_talk(asker: Asker, conversation: Conversation, connection_id: int | None
     """A word of thanks after a talk, with what was agreed."""
     where = reach(asker, connection_id) if connection_id else None
     language = _language(asker, connection_id, wish)
-    slots = {
-        "talk": str(conversation),
-        "agreed": conversation.terms.rstrip(".") and f"{conversation.terms.rstrip('.')}.",
-    }
+    terms = conversation.terms.rstrip(".") if conversation.ending != Conversation.Ending.CLOSE else ""
+    steps = [
+        f"{_given(myself(asker).user.name if each.mine else (where.name if where else ''))}: {each.what}"
+        + (f" ({day_in_words(each.due, language, asker)})" if each.due else "")
+        for each in next_steps_of(asker, conversation.id)
+    ]
+    slots = {"talk": str(conversation), "agreed": f"{'; '.join(steps) or terms}." if steps or terms else ""}
     return _drafted(asker, Kind.THANKS, where, language, wish, slots)
+
+
+def _given(name: str) -> str:
+    return name.split(" ")[0]
 
 
 def for_connection(

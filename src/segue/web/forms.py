@@ -10,7 +10,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from segue.domain.connections import WAY, Intent, Series, Wanted
-from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.web.later import morning_of
 from segue.web.vocabulary import SERIES, STAGES, WANTED
 
@@ -182,77 +181,6 @@ class CorrectForm(forms.Form):
     what = forms.CharField(label=_("What"), max_length=500, widget=forms.TextInput(attrs={"dir": "auto"}))
     who = forms.ChoiceField(label=_("Who does it"), choices=WHO)
     due = DateField(label=_("By"), required=False)
-
-
-class WrapUpForm(forms.Form):
-    """How a talk ended. What the chosen ending needs is asked for, the rest is left alone."""
-
-    ending = forms.ChoiceField(
-        label=_("How did it end?"),
-        choices=(
-            ("next", _("Next step")),
-            ("close", _("Honest close")),
-            ("enjoyed", _("Enjoyed, nothing expected")),
-            ("not-yet", _("Not yet")),
-        ),
-        widget=forms.RadioSelect,
-    )
-    who = forms.ChoiceField(label=_("Who"), required=False, choices=(*WHO, ("both", _("Both of us"))))
-    what = forms.CharField(label=_("Does what"), required=False, max_length=500)
-    due = DateField(label=_("By"), required=False)
-    by = forms.ChoiceField(
-        label=_("Who ends it"),
-        required=False,
-        choices=(("me", _("I do")), ("them", _("They do")), ("both", _("Both of us"))),
-    )
-    terms = forms.CharField(label=_("Why it ends here"), required=False, max_length=500)
-    stay_in_touch = forms.CharField(label=_("How to stay in touch"), required=False, max_length=200)
-    contact_on = DateField(label=_("From which day on"), required=False)
-    until = DateField(label=_("Until when?"), required=False)
-    rating = forms.ChoiceField(
-        label=_("How was it for you? Shown to nobody else."),
-        required=False,
-        choices=(("", _("not rated")), *((str(n), str(n)) for n in range(1, 6))),
-    )
-
-    @property
-    def next_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("who", "what", "due")]
-
-    @property
-    def close_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("by", "terms", "stay_in_touch", "contact_on")]
-
-    @property
-    def not_yet_fields(self) -> list[forms.BoundField]:
-        return [self["until"]]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        needed = {"next": ("what", "due"), "close": ("terms",), "not-yet": ("until",)}
-        for name in needed.get(values.get("ending", ""), ()):
-            if not values.get(name) and name not in self.errors:
-                self.add_error(name, _("This ending needs it."))
-        return values
-
-    def wrap_up(self) -> WrapUp:
-        """The ending as the domain says it."""
-        values = self.cleaned_data
-        match values["ending"]:
-            case "next":
-                return NextStep(Who(values["who"] or "me"), values["what"], values["due"])
-            case "close":
-                return HonestClose(
-                    Who(values["by"] or "me"), values["terms"], values["stay_in_touch"], values["contact_on"]
-                )
-            case "not-yet":
-                return NotYet(values["until"])
-        return Enjoyed()
-
-    @property
-    def rated(self) -> int | None:
-        """The rating, if one was given."""
-        return int(self.cleaned_data["rating"]) if self.cleaned_data.get("rating") else None
 
 
 class PersonForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from segue.domain.commitments import State
 from segue.domain.connections import Series, Stage, Wanted
 from segue.domain.follow_through import Outcome
+from segue.domain.talk_marks import Kind
 
 Text = str | Promise
 
@@ -44,6 +45,15 @@ STAGES: dict[str, Text] = {
     Stage.ACTION: _("action"),
     Stage.MAINTAINED: _("maintained"),
     Stage.CLOSED: _("closed"),
+}
+
+MARKS: dict[str, Text] = {
+    Kind.PROMISE: _("promise"),
+    Kind.QUESTION: _("question"),
+    Kind.LIMIT: _("no, limit"),
+    Kind.DECISION: _("decision"),
+    Kind.IDEA: _("idea"),
+    Kind.TOPIC: _("topic"),
 }
 
 WANTED: dict[str, Text] = {

@@ -43,12 +43,12 @@ _MESSAGE = (
 )  # fmt: skip
 _CALLED = "UPDATE store_participant SET speaker = %s WHERE conversation_id = %s AND person_id = %s"
 
-_Row = tuple[int, int, int, str, str, str, bytes, str, bool, int, int]
+_Row = tuple[int, int, int, str, str, str, bytes, str, bool, int | None, int]
 
 
 def store(asker: Asker, source: int, record: TranscriptRecord, began: datetime) -> bool:
     """Write a talk that began at this moment; False where it is known already. Its commitments are left to be read."""
-    talk = _Talk(asker, record, began)
+    talk = Talk(asker, record, began)
     if Message.objects.filter(owner_id=asker.member_id, digest=talk.digest(0)).exists():
         return False
     talk.write(source)
@@ -74,10 +74,13 @@ def began(path: Path, zone: str) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-class _Talk:
-    """A transcript on its way into the store."""
+class Talk:
+    """A transcript on its way into the store, and `into` a talk where it is said which."""
 
-    def __init__(self, asker: Asker, record: TranscriptRecord, began: datetime) -> None:
+    def __init__(
+        self, asker: Asker, record: TranscriptRecord, began: datetime, into: Conversation | None = None
+    ) -> None:
+        self.into = into
         self.asker, self.owner, self.record, self.began = asker, asker.member_id, record, began
         self.ended = began + timedelta(seconds=record.duration_s)
         self.mine = _my_names(asker)
@@ -89,7 +92,8 @@ class _Talk:
         """Of a turn: the same when the same transcript is read again."""
         return blake2b(self.fingerprint + number.to_bytes(4, "big"), digest_size=16).digest()
 
-    def write(self, source: int) -> None:
+    def write(self, source: int | None) -> None:
+        """Write its turns with what is detected in them, and who took part; `source`: the file it was read from."""
         conversation = self._conversation()
         people = {person: name for name, person in self.persons.items() if person is not None}
         rows = [(self.owner, conversation, person, name[:300]) for person, name in people.items()]
@@ -102,7 +106,11 @@ class _Talk:
         mark_stale(Connection.objects.filter(person__in=people).values_list("id", flat=True))
 
     def _conversation(self) -> int:
-        """The entry in the calendar for this time, or a call of its own."""
+        """The talk that it was said to be of, else the entry in the calendar for this time, or a call of its own."""
+        if self.into is not None:
+            self.into.message_count, self.into.stale = self.into.message_count + len(self.record.turns), True
+            self.into.save(update_fields=["message_count", "stale"])
+            return self.into.id
         live = Conversation.objects.filter(owner_id=self.owner, medium__in=_LIVE, message_count=0, cancelled=False)
         near = live.filter(first_at__range=(self.began - _NEAR, self.began + _NEAR))
         uid, title = f"transcript:{self.digest(0).hex()}", self.record.title[:998]
@@ -113,7 +121,7 @@ class _Talk:
         entry.save()
         return entry.id
 
-    def _turns(self, conversation: int, source: int) -> list[_Row]:
+    def _turns(self, conversation: int, source: int | None) -> list[_Row]:
         """Ids keep the order of the turns, also of those that begin in one second."""
         moments = [self.began + timedelta(seconds=turn.start_s) for turn in self.record.turns]
         ids = free_ids([message_key(at, number << 14) for number, at in enumerate(moments)])

@@ -22,6 +22,7 @@ from segue.web.vocabulary import (
     ACTS,
     ANSWERED,
     ENDINGS,
+    MARKS,
     MEDIA,
     OUTCOMES,
     PILES,
@@ -74,6 +75,12 @@ def ending_word(ending: str) -> str | Promise:
 def stage_word(name: str) -> str | Promise:
     """A stage of a connection."""
     return STAGES.get(name, name)
+
+
+@register.simple_tag
+def mark_word(kind: str) -> str | Promise:
+    """What a quick mark is of."""
+    return MARKS.get(kind, kind)
 
 
 @register.simple_tag

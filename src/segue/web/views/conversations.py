@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from segue.actions import detections
 from segue.queries import conversations as queries
 from segue.queries.conversations import ConversationPage, Said
+from segue.queries.during import marks_of
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Conversation, Message
 from segue.web.doing import do
@@ -46,6 +47,7 @@ def conversation(visit: Visit, conversation_id: int) -> HttpResponse:
         "live": read.conversation.medium in LIVE_MEDIA,
         "held": (read.conversation.held_until or read.conversation.last_at) <= visit.now,
         "at": number(visit, "at"),
+        "marks": marks_of(visit.asker, conversation_id) if read.conversation.medium in LIVE_MEDIA else (),
     }
     return render(visit, "segue/conversation.html", context)
 

@@ -13,14 +13,17 @@ from segue.domain.errors import SegueError
 from segue.domain.logline import LoggedTalk, parse
 from segue.queries import drafts, people
 from segue.queries.conversations import talk_of
+from segue.queries.during import offered
 from segue.store.models import Conversation
 from segue.web.doing import do, tell
 from segue.web.drafting import show_draft, wish
-from segue.web.forms import SnoozeForm, WrapUpForm
+from segue.web.forms import SnoozeForm
 from segue.web.later import choices
 from segue.web.numbers import number
+from segue.web.views.during import DURING
 from segue.web.views.preparing import OF_TALKS_TO_COME
 from segue.web.visits import Visit, form
+from segue.web.wrap_forms import Gate
 
 ENDINGS = {"next-step": "next", "close": "close", "enjoyed": "enjoyed", "not-yet": "not-yet", "wrap-up": "next"}
 
@@ -58,22 +61,30 @@ def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
         return _wrap_up(visit, conversation, ENDINGS[verb])
     if verb in ("snooze", "done"):
         return _snooze(visit, conversation)
-    if verb in OF_TALKS_TO_COME:
-        return OF_TALKS_TO_COME[verb](visit, conversation_id)
+    if shown := (OF_TALKS_TO_COME | DURING).get(verb):
+        return shown(visit, conversation_id)
     if verb in ("draft", "call"):
         return _follow_up(visit, conversation, connection_id, verb)
     raise Http404
 
 
 def _wrap_up(visit: Visit, conversation: Conversation, ending: str) -> HttpResponse:
-    """The form; a press of "enjoyed" on Today says all there is to say, and needs none."""
-    given = WrapUpForm(initial={"ending": ending})
+    """The gate; a press of "enjoyed" on Today says all there is to say, and needs none."""
+    given = offered(visit.asker, conversation, timezone.localtime(visit.now).date())
+    gate = Gate(given, ending)
     if visit.method == "POST":
-        given = WrapUpForm(visit.POST if "ending" in visit.POST else {"ending": ending})
-        if given.is_valid():
-            return do(visit, verbs.wrap_up, conversation.id, given.wrap_up(), rating=given.rated)
-    context = {"place": "today", "conversation": conversation, "form": given}
-    return render(visit, "segue/wrap_up.html", context, status=422 if given.errors else 200)
+        gate = Gate(given, ending, visit.POST if "ending" in visit.POST else {"ending": ending}, visit.POST)
+        if "another" in visit.POST:
+            gate.with_another()
+        elif gate.is_valid():
+            happened = gate.ending.cleaned_data.get("happened") or ""
+            return do(
+                visit, verbs.wrap_up, conversation.id, gate.wrap_up(), more=gate.more, rating=gate.rating,
+                happened=happened, gathered=gate.gathered,
+            )  # fmt: skip
+    held = bool(conversation.started_at) or (conversation.held_until or conversation.last_at) <= visit.now
+    context = {"place": "today", "conversation": conversation, "gate": gate, "form": gate.ending, "held": held}
+    return render(visit, "segue/wrap_up.html", context, status=422 if visit.method == "POST" else 200)
 
 
 def _snooze(visit: Visit, conversation: Conversation) -> HttpResponse:

@@ -41,14 +41,11 @@ function handle(event) {
     document.getElementById("undo")?.requestSubmit();
     return true;
   }
-  if (event.key === "n") {
-    location.assign("/log/");
-    return true;
-  }
   const found = carrier(event.key);
   if (!found && event.key === "!") location.assign("/victories/");
   found?.click();
-  return Boolean(found);
+  if (!found && event.key === "n") location.assign("/log/");
+  return Boolean(found) || event.key === "n";
 }
 
 document.addEventListener("keydown", (event) => {

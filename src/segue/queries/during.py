@@ -1,0 +1,54 @@
+"""Questions during a talk and at its end: its marks, and what was detected in its transcript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from segue.domain.commitments import OPEN
+from segue.domain.conversations import NextStep, Who
+from segue.domain.logline import Word, promised
+from segue.store.models import Asker, Commitment, Conversation, TalkMark
+
+_OPEN = [str(state) for state in OPEN]
+
+
+def marks_of(asker: Asker, conversation_id: int) -> list[TalkMark]:
+    """The marks of a talk that were not dropped, in the order in which they were set."""
+    mine = TalkMark.objects.owned_by(asker).filter(conversation_id=conversation_id)
+    return list(mine.exclude(fate=TalkMark.Fate.DROPPED).order_by("at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the wrap-up offers: promises that were marked, as steps; other marks; commitments that were detected."""
+
+    promises: tuple[tuple[TalkMark, Word | None], ...]
+    others: tuple[TalkMark, ...]
+    detected: tuple[Commitment, ...]
+
+    def standing(self, kept: set[int]) -> NextStep | None:
+        """The first detected promise with a date among those that are kept: it is a next step already."""
+        for each in self.detected:
+            if each.id in kept and each.due and each.state == "promised":
+                return NextStep(Who.ME if each.mine else Who.THEM, each.what, each.due, each.id)
+        return None
+
+
+def offered(asker: Asker, talk: Conversation, today: date) -> Offered:
+    """Everything that was marked and not yet decided, and detected and still open; nothing else."""
+    marks = [each for each in marks_of(asker, talk.id) if not each.fate]
+    people = list(talk.participants.values_list("person__name", flat=True))
+    detected = Commitment.objects.owned_by(asker).filter(conversation=talk, by_hand=False, state__in=_OPEN)
+    promises = [each for each in marks if each.kind == TalkMark.Kind.PROMISE]
+    return Offered(
+        tuple((each, promised(each.text, people, today)) for each in promises),
+        tuple(each for each in marks if each.kind != TalkMark.Kind.PROMISE),
+        tuple(detected.select_related("connection__person").order_by("made_at", "id")),
+    )
+
+
+def next_steps_of(asker: Asker, conversation_id: int) -> list[Commitment]:
+    """What was agreed in a talk and is open, the first due first."""
+    made = Commitment.objects.visible_to(asker).filter(conversation_id=conversation_id, state__in=_OPEN, others=False)
+    return list(made.order_by("due", "id"))
