@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from segue.actions.crossing import cross
 from segue.actions.stale import mark_stale
 from segue.actions.today import refresh
 from segue.domain import commitments as rules
@@ -56,9 +57,13 @@ def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, l
 def weave_conversations(asker: Asker, ids: Sequence[int]) -> int:
     """Read these conversations of the asker's; returns how many commitments came into being."""
     ledger = _Ledger(asker)
+    connections: set[int] = set()
     for thread in threads_of(asker, ids):
         _reconcile(ledger, thread, weave(thread.utterances, thread.parties))
-    return ledger.write()
+        connections.update(thread.connections.values())
+    begun = ledger.write()
+    mark_stale(cross(asker, connections))
+    return begun
 
 
 class _Ledger:

@@ -117,16 +117,22 @@ def repeats(said: Said, woven: Woven) -> bool:
 
 def says_the_same(said: Said, woven: Woven) -> bool:
     """Whether enough of the words that carry meaning are shared: two, or a good part of a short sentence."""
-    here, there = _meaning(said), _meaning(woven.said)
+    here, there = meaning(said), meaning(woven.said)
     return len(here & there) >= _SHARED or shared(here, there) >= _PART
 
 
 def overlap(said: Said, woven: Woven) -> float:
+    """How much of the shorter one's words are in both, 0 to 1."""
+    return overlap_of(said, woven.said)
+
+
+def overlap_of(one: Said, other: Said) -> float:
     """How much of the shorter one's words both have, 0 to 1."""
-    return shared(_meaning(said), _meaning(woven.said))
+    return shared(meaning(one), meaning(other))
 
 
-def _meaning(said: Said) -> frozenset[str]:
+def meaning(said: Said) -> frozenset[str]:
+    """The stems of what is said that tell it from other things."""
     return stems(f"{said.what} {said.words}") - _ANYTHING
 
 
