@@ -21,6 +21,8 @@ from segue.store.models import (
     Issue,
     Member,
     Message,
+    News,
+    Occasion,
     Opportunity,
     Participant,
     Person,
@@ -30,6 +32,8 @@ from segue.store.models import (
     SetAside,
     Source,
     Term,
+    Topic,
+    Victory,
 )
 from tests.cast import NOW, Cast, commitment, mail, mark, person
 
@@ -48,6 +52,7 @@ class World:
     weighing: Board
     opportunity: Opportunity
     plan: Plan
+    victory: Victory
 
 
 @pytest.fixture
@@ -73,11 +78,17 @@ def world(transactional_db: None, cast: Cast) -> World:
     Phone.objects.create(
         owner=cast.ada, person=cast.dai, number="+81312345678", shown="+81 3 1234 5678", source="card"
     )  # fmt: skip
+    Topic.objects.create(owner=cast.ada, person=cast.amara, name="grid storage", said="at lunch", at=NOW)
+    Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=14, year=1980)
+    News.objects.create(
+        owner=cast.ada, topic="grid storage", title="New figures", link="https://example.org/grid", at=NOW
+    )  # fmt: skip
+    victory = Victory.objects.create(owner=cast.ada, person=cast.amara, text="Amara said it helped", at=NOW)
     old = commitment(cast, (Side.A, Move.REQUEST), what="look at the old draft")
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
-    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity, plan)
+    return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity, plan, victory)
 
 
 def _promise(cast: Cast) -> Commitment:

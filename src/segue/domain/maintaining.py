@@ -12,7 +12,7 @@ ENOUGH = 6
 GAPS = 3
 """Usual gaps without a word after which touch is being lost."""
 AT_LEAST_DAYS = 30
-"""Silence shorter than this is nobody's loss."""
+"""Silence shorter than this is nobody's loss, and what was said within fewer days is no habit."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LEAP = 2024
@@ -74,7 +74,7 @@ class Touch:
 
     @property
     def usual_days(self) -> int | None:
-        if self.first_at is None or self.contacts < ENOUGH:
+        if self.first_at is None or self.contacts < ENOUGH or (self.last_at - self.first_at).days < AT_LEAST_DAYS:
             return None
         return max(1, (self.last_at - self.first_at).days // (self.contacts - 1))
 

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 
 SOMEBODY = "somebody"
-LINE = 34
+LINE = 28
 """Characters on a line of a card."""
 
 _PART = re.compile(r"\w[\w'’-]*")

@@ -22,7 +22,7 @@ def svg(title: str, lines: Sequence[str], foot: str) -> str:
     height = TOP + STEP * len(lines) + 72
     title, foot, *shown = (each.translate(_NOT_XML) for each in (title, foot, *lines))
     text = "".join(
-        f'<text x="{MARGIN}" y="{TOP + STEP * number}" font-size="30" font-weight="600" fill="{_INK}">'
+        f'<text x="{MARGIN}" y="{TOP + STEP * number}" font-size="28" font-weight="600" fill="{_INK}">'
         f"{escape(line)}</text>"
         for number, line in enumerate(shown)
     )

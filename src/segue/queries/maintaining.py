@@ -22,6 +22,7 @@ from segue.store.models import (
     News,
     NewsFate,
     Occasion,
+    Participant,
     Person,
     TalkMark,
     Topic,
@@ -108,8 +109,13 @@ def topics_of(asker: Asker, person_ids: Collection[int]) -> dict[int, list[str]]
 
 
 def drifting(asker: Asker, now: datetime) -> list[Drifting]:
-    """Who I am losing touch with, the worst first; those with whom it is closed are left in peace."""
-    open_ones = Connection.objects.owned_by(asker).filter(closed_at=None, person__last_at__lte=now)
+    """Who I am losing touch with, the worst first: nobody whom I am about to meet, nor with whom it is closed."""
+    met = Participant.objects.filter(conversation__first_at__gt=now, conversation__cancelled=False)
+    open_ones = (
+        Connection.objects.owned_by(asker)
+        .filter(closed_at=None, person__last_at__lte=now)
+        .exclude(person__in=met.values("person_id"))
+    )
     kept = open_ones.exclude(cadence_longest_days=None)
     quiet = open_ones.filter(
         cadence_longest_days=None, written_first_at__isnull=False, person__last_at__gte=now - _LOOKS_BACK

@@ -118,6 +118,8 @@ EXPECTED = (
     ExpectedRow(Rule.CHECK_IN, address_of("greta"), "today is the day agreed for checking in"),
     ExpectedRow(Rule.CLOSE, address_of("ravi"), "the last two talks were rated 2 and 1"),
     ExpectedRow(Rule.KEEP_IN_TOUCH, address_of("joan"), "every sixty days, and the last word is older"),
+    ExpectedRow(Rule.OCCASION, address_of("ulrika"), "today is a date that matters to her"),
+    ExpectedRow(Rule.NEWS, address_of("oskar"), "something to read for a topic of his"),
     ExpectedRow(Rule.AGREED_CONTACT, address_of("noor"), "closed; to be rung on a day that was yesterday"),
     ExpectedRow(
         Rule.THEY_WROTE_AGAIN,

@@ -11,6 +11,7 @@ from segue.cli import home, sample
 from segue.cli.imports import print_account
 from segue.cli.progress import progress_line
 from segue.cli.sample.clock import Clock
+from segue.cli.sample.kept import fill_kept
 from segue.cli.sample.people import address_of
 from segue.cli.sample.together import fill_together
 from segue.domain.closing import Fate
@@ -36,6 +37,7 @@ def fill(folder: Path, at: datetime) -> Asker:
     for fact in sample.logged(at):
         _apply(asker, fact)
     fill_together(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
+    fill_kept(asker, Clock(at), lambda key: persons_called(asker, address_of(key))[0].id)
     return asker
 
 
