@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from segue.actions import boards, exports, identity
-from segue.actions.connections import close
+from segue.actions.closing import close
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget

@@ -7,7 +7,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-_NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f]+")
+# Also what only some versions of Python take for the end of a line.
+_NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def write(subject: str, body: str, *, to: str = "", name: str = "", in_reply_to: str = "") -> bytes:
