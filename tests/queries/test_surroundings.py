@@ -27,14 +27,14 @@ def test_how_many_it_was_put_to_and_what_was_said_since(cast: Cast) -> None:
         owner=cast.ada, message=asked, address=Address.objects.get(addr=DAI), role=Recipient.Role.TO
     )
     made = begun_in(cast, asked)
-    facts = mail_facts([made], NOW)[made.id]
+    facts = mail_facts([made], {}, NOW)[made.id]
     assert (facts.subject, facts.confidence, facts.addressees, facts.length) == ("Pilot", 0.9, 2, len(asked.body))
     assert (facts.my_word_at, facts.their_word_at, facts.original_missing) == (None, None, False)
     answer = mail(cast, ADA, DAI, "Please do.", at=ASKED_AT + timedelta(hours=1), conversation=asked.conversation)
     more = mail(cast, DAI, ADA, "Done.", at=ASKED_AT + timedelta(hours=2), conversation=asked.conversation)
-    facts = mail_facts([made], NOW)[made.id]
+    facts = mail_facts([made], {}, NOW)[made.id]
     assert (facts.my_word_at, facts.their_word_at) == (answer.sent_at, more.sent_at)
-    assert mail_facts([made], ASKED_AT)[made.id].my_word_at is None
+    assert mail_facts([made], {}, ASKED_AT)[made.id].my_word_at is None
 
 
 @pytest.mark.parametrize(
@@ -45,19 +45,19 @@ def test_whether_what_it_answers_is_kept(cast: Cast, subject: str, kept: bool, m
     if kept:
         mail(cast, AMARA, ADA, "Shall we?", at=ASKED_AT - timedelta(days=1), conversation=talk)
     made = begun_in(cast, mail(cast, ADA, AMARA, "Could you send it?", at=ASKED_AT, conversation=talk))
-    assert mail_facts([made], NOW)[made.id].original_missing is missing
+    assert mail_facts([made], {}, NOW)[made.id].original_missing is missing
 
 
 def test_what_is_handed_on_answers_nothing(cast: Cast) -> None:
     talk = Conversation.objects.create(owner=cast.ada, subject="FW: Pilot", first_at=ASKED_AT, last_at=ASKED_AT)
     made = begun_in(cast, mail(cast, ADA, AMARA, "Could you print it?", at=ASKED_AT, conversation=talk))
-    facts = mail_facts([made], NOW)[made.id]
+    facts = mail_facts([made], {}, NOW)[made.id]
     assert (facts.forwarded, facts.original_missing, facts.words) == (True, False, "Could you print it?")
 
 
 def test_the_words_of_a_long_letter_are_not_looked_through(cast: Cast) -> None:
     made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send it? " + "And so on. " * 90, at=ASKED_AT))
-    assert mail_facts([made], NOW)[made.id].words == ""
+    assert mail_facts([made], {}, NOW)[made.id].words == ""
 
 
 def test_a_report_to_many_is_no_word_to_one_of_them(cast: Cast) -> None:
@@ -75,8 +75,29 @@ def test_a_report_to_many_is_no_word_to_one_of_them(cast: Cast) -> None:
     assert facts.wrote == (to_her.sent_at,)
 
 
+@pytest.mark.parametrize(
+    ("body", "of_the_same"),
+    [
+        ("Attached is the outline of the pilot programme.", True),
+        ("About dinner on Sunday: we bring the soup.", False),
+        ("Yes.", False),
+    ],
+)
+def test_what_i_wrote_elsewhere_tells_whether_it_was_of_the_same_thing(
+    cast: Cast, body: str, of_the_same: bool
+) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send the outline of the pilot?", at=ASKED_AT))
+    Commitment.objects.filter(id=made.id).update(quote="Could you send the outline of the pilot?")
+    Conversation.objects.update(subject="")
+    elsewhere = mail(cast, ADA, AMARA, body, at=ASKED_AT + timedelta(hours=1))
+    Message.objects.filter(id=elsewhere.id).update(subject="")
+    Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message_id=elsewhere.id, out=True)
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if of_the_same else None)
+
+
 def test_what_was_logged_by_hand_stands_in_no_mail(cast: Cast) -> None:
-    assert mail_facts([commitment(cast, (Side.A, Move.REQUEST))], NOW) == {}
+    assert mail_facts([commitment(cast, (Side.A, Move.REQUEST))], {}, NOW) == {}
 
 
 def test_colleagues_write_from_the_domain_of_my_organisation(cast: Cast) -> None:

@@ -10,6 +10,8 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(word[:6] for word in re.findall(r"\w+", words.lower()) if len(word) > 3 and word not in _EMPTY)
 
 
+_SOME = 2
+_PART = 0.15
 _EMPTY = frozenset(
     word
     for words in (
@@ -18,6 +20,11 @@ _EMPTY = frozenset(
     )
     for word in words.split()
 )
+
+
+def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two messages speak of the same thing: some words in common, and no small part of the shorter one's."""
+    return len(one & other) >= _SOME and shared(one, other) >= _PART
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -65,7 +65,8 @@ class _Gathered:
         self.words = self._latest_words()
         self.commitments = self._commitments()
         self.wrote = written_to_few(self.sent_keys, self._first_open())
-        self.mail = mail_facts((row for rows in self.commitments.values() for row, _ in rows), now)
+        commitments = [row for rows in self.commitments.values() for row, _ in rows]
+        self.mail = mail_facts(commitments, self.wrote, now)
         self.talks = Talks(ids, now, alive)
         self.boards = board_facts(ids, now)
         self.plans = plan_facts(ids, now)
@@ -97,7 +98,7 @@ class _Gathered:
             plans=tuple(self.plans[row.id]),
             possibilities_since=row.stage_since if row.stage == store.Connection.Stage.POSSIBILITIES else None,
             sent=tuple(self.sent[row.id]),
-            wrote=tuple(self.wrote.get(row.id, ())),
+            wrote=tuple(moment_of(key) for key in self.wrote.get(row.id, ())),
             received=tuple(moment_of(key) for key in self.received[row.id]),
             last_contact_at=self._last_contact(row),
             cadence=_cadence(row),

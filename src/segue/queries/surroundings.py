@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import Left, Length
 
 from segue.domain.addresses import organisation
+from segue.domain.alike import same_thing, stems
 from segue.domain.threads import is_forward, is_reply
 from segue.domain.today.facts import MailFacts
 from segue.store import models as store
@@ -21,21 +22,34 @@ _SECOND = timedelta(seconds=1)
 _EARLIER = timedelta(days=60)
 _FEW = 3
 _SHORT = 600
+_LATER = 40
 
 
-def mail_facts(commitments: Iterable[store.Commitment], now: datetime) -> Mapping[int, MailFacts]:
-    """The mail in which each of these began, by the commitment's id; what began in no mail is left out."""
+def mail_facts(
+    commitments: Iterable[store.Commitment], wrote: Mapping[int, Sequence[int]], now: datetime
+) -> Mapping[int, MailFacts]:
+    """The mail in which each of these began, by the commitment's id; what began in no mail is left out.
+
+    `wrote`: my later messages to each connection.
+    """
     begun = [each for each in commitments if each.message_id is not None]
     if not begun:
         return {}
     letters = _letters({each.message_id or 0 for each in begun})
     earliest = moment_of(min(each.message_id or 0 for each in begun)) - _EARLIER
     words = _words({each.conversation_id for each in begun}, earliest, now)
-    return {each.id: _facts(each, letters[each.message_id or 0], *words[each.conversation_id]) for each in begun}
+    spoken_of = _spoken_of(begun, letters, wrote)
+    return {
+        each.id: replace(
+            _facts(each, letters[each.message_id or 0], *words[each.conversation_id]),
+            spoken_of_at=spoken_of.get(each.id),
+        )
+        for each in begun
+    }
 
 
-def written_to_few(sent: Mapping[int, Sequence[int]], since: Mapping[int, int]) -> dict[int, list[datetime]]:
-    """When I wrote to each connection and at most two others, after its message in `since` (by connection's id)."""
+def written_to_few(sent: Mapping[int, Sequence[int]], since: Mapping[int, int]) -> dict[int, list[int]]:
+    """My messages to each connection and at most two others, after its message in `since` (by connection's id)."""
     keys = {key for id_, began in since.items() for key in sent.get(id_, ()) if key > began}
     to = store.Recipient.objects.filter(message_id__in=keys, role=store.Recipient.Role.TO)
     many = {
@@ -43,10 +57,7 @@ def written_to_few(sent: Mapping[int, Sequence[int]], since: Mapping[int, int]) 
         for key, count in to.values_list("message_id").annotate(count=Count("address_id")).order_by()
         if count > _FEW
     }
-    return {
-        id_: [moment_of(key) for key in sent.get(id_, ()) if key > began and key not in many]
-        for id_, began in since.items()
-    }
+    return {id_: [key for key in sent.get(id_, ()) if key > began and key not in many] for id_, began in since.items()}
 
 
 def colleagues(asker: Asker, persons: Iterable[int]) -> set[int]:
@@ -83,6 +94,32 @@ def _letters(ids: set[int]) -> dict[int, _Letter]:
         words = " ".join(beginning[start:end] for start, end in own) if own else beginning
         letters[id_] = _Letter(subject, written, words if written <= _SHORT else "", counts.get(id_, 0))
     return letters
+
+
+def _spoken_of(
+    begun: Sequence[store.Commitment], letters: Mapping[int, _Letter], wrote: Mapping[int, Sequence[int]]
+) -> dict[int, datetime]:
+    """When I first wrote of each of these in another conversation, to those with whom they are."""
+    keys = {key for each in begun if each.mine for key in _later(each, wrote)}
+    rows = store.Message.objects.filter(id__in=keys).annotate(beginning=Left("body", _SHORT))
+    said: dict[int, tuple[int, frozenset[str]]] = {}
+    for id_, conversation, subject, own, beginning in rows.values_list(
+        "id", "conversation_id", "subject", "own", "beginning"
+    ):
+        words = " ".join(beginning[start:end] for start, end in own) if own else beginning
+        said[id_] = conversation, stems(f"{subject} {words}")
+    found: dict[int, datetime] = {}
+    for each in begun:
+        about = stems(f"{each.quote} {each.what} {letters[each.message_id or 0].subject}") if each.mine else frozenset()
+        for key in _later(each, wrote) if each.mine else ():
+            if said[key][0] != each.conversation_id and same_thing(about, said[key][1]):
+                found[each.id] = moment_of(key)
+                break
+    return found
+
+
+def _later(begun: store.Commitment, wrote: Mapping[int, Sequence[int]]) -> Sequence[int]:
+    return [key for key in wrote.get(begun.connection_id or 0, ()) if key > (begun.message_id or 0)][:_LATER]
 
 
 def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[int, _Words]:

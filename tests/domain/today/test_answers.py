@@ -93,7 +93,7 @@ def test_a_request_says_what_is_to_be_done_where_that_is_understood_by_itself() 
 
 
 def test_what_i_wrote_since_on_another_thread_may_have_been_the_answer() -> None:
-    facts = amara(questions=(question(),), wrote=(utc(11, 16, 15),))
+    facts = amara(questions=(question(mail=MailFacts(spoken_of_at=utc(11, 16, 15))),))
     shown = row(Rule.ANSWER_OWED, facts, TUESDAY)
     assert shown is not None
     assert shown.settled
@@ -101,7 +101,7 @@ def test_what_i_wrote_since_on_another_thread_may_have_been_the_answer() -> None
     assert shown.rank > row(Rule.ANSWER_OWED, asked(), TUESDAY).rank  # type: ignore[union-attr]
 
 
-def test_what_i_wrote_before_was_no_answer() -> None:
-    shown = row(Rule.ANSWER_OWED, amara(questions=(question(),), wrote=(utc(11, 13, 15),)), TUESDAY)
+def test_what_i_wrote_since_of_other_things_was_no_answer() -> None:
+    shown = row(Rule.ANSWER_OWED, amara(questions=(question(),), wrote=(utc(11, 16, 15),)), TUESDAY)
     assert shown is not None
     assert not shown.settled

@@ -16,6 +16,7 @@ from tests.domain.today.cast import FRIDAY, MONDAY, amara, my_promise, my_reques
 
 WEDNESDAY = utc(11, 18, 9)
 TUESDAY_AFTER = utc(11, 24, 9)
+SPOKEN_OF = MailFacts(spoken_of_at=MONDAY + timedelta(days=1))
 
 mails = st.builds(
     MailFacts,
@@ -24,6 +25,7 @@ mails = st.builds(
     length=st.integers(0, 9000),
     original_missing=st.booleans(),
     my_word_at=st.none() | st.just(MONDAY + timedelta(hours=1)),
+    spoken_of_at=st.none() | st.just(MONDAY + timedelta(hours=1)),
     their_word_at=st.none() | st.just(MONDAY + timedelta(hours=1)),
 )
 quotes = st.sampled_from(
@@ -76,8 +78,9 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"quote": "Are you free for lunch today?", "question": True},
         {"my_word_at": MONDAY + timedelta(hours=1)},
         {"their_word_at": MONDAY + timedelta(hours=1), "confidence": 0.95},
-        {"question": True, "wrote": (MONDAY + timedelta(hours=1),)},
-        {"received": tuple(MONDAY + timedelta(hours=n) for n in (1, 2, 3)), "confidence": 0.85},
+        {"spoken_of_at": MONDAY + timedelta(hours=1)},
+        {"received": tuple(MONDAY + timedelta(hours=n) for n in range(1, 6)), "confidence": 0.82},
+        {"question": True, "wrote": (MONDAY + timedelta(hours=1),), "confidence": 0.75},
         {"addressees": 2, "confidence": 0.92},
         {"quote": "can you go?", "words": "got tickets for today at noon. can you go?"},
         {"quote": "names " * 60},
@@ -101,7 +104,8 @@ def test_a_question_fades_before_a_request_does() -> None:
         ({}, (), utc(11, 20, 9), True),
         ({}, (MONDAY + timedelta(days=1),), utc(11, 20, 9), True),
         ({}, (), TUESDAY_AFTER, True),
-        ({}, (MONDAY + timedelta(days=1),), TUESDAY_AFTER, False),
+        ({}, (MONDAY + timedelta(days=1),), TUESDAY_AFTER, True),
+        ({"mail": SPOKEN_OF}, (), TUESDAY_AFTER, False),
         ({"quote": "I'll call you on Friday"}, (), utc(11, 20, 9), True),
         ({"quote": "I'll call you on Friday"}, (), TUESDAY_AFTER, False),
         ({"quote": "I'll send it once Kofi has signed"}, (), utc(11, 20, 9), False),
@@ -112,7 +116,7 @@ def test_a_question_fades_before_a_request_does() -> None:
 def test_a_promise_of_mine_is_sure_before_its_day_and_after_it_while_i_am_silent(
     known: dict[str, Any], wrote: tuple[datetime, ...], now: datetime, there: bool
 ) -> None:
-    facts = amara(commitments=(my_promise(mail=MailFacts(confidence=0.95), **known),), wrote=wrote)
+    facts = amara(commitments=(my_promise(**{"mail": MailFacts(confidence=0.95)} | known),), wrote=wrote)
     assert shown(facts, now) is there
 
 

@@ -23,8 +23,8 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
     if not now.reached(ripe) or not my_silence_known(facts, ripe):
         return None
     asker = question.asked_by or facts.name
-    if written := [sent for sent in facts.wrote if sent > question.asked_at]:
-        return _perhaps_answered(facts, question, asker, max(written), now)
+    if question.mail.spoken_of_at:
+        return _perhaps_answered(facts, question, asker, question.mail.spoken_of_at, now)
     told, asked = _told(question), now.when(question.asked_at, facts.mine)
     words = "" if told.startswith("“") else f": {said(question.quote)}"
     return tell(
@@ -49,7 +49,7 @@ def answer_owed(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> Ro
 
 
 def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: str, written: datetime, now: Now) -> Row:
-    """I have written to them since, on another thread: that may have been the answer."""
+    """I have written to them since, on another thread, of the same thing: that may have been the answer."""
     asked = now.when(question.asked_at, facts.mine)
     return tell(
         Rule.ANSWER_OWED,

@@ -42,6 +42,8 @@ class MailFacts:
     """It answers something that is not kept, so that an answer to it need not have been kept either."""
     my_word_at: datetime | None = None
     """My first later word in the conversation, to anybody."""
+    spoken_of_at: datetime | None = None
+    """When I first wrote to them of the same thing elsewhere."""
     their_word_at: datetime | None = None
     """The first later word in the conversation of anybody else."""
 

@@ -25,7 +25,7 @@ LONG_SENTENCE = 240
 _Fading = Sequence[tuple[int, float]]
 """Business days after a moment, and the share that is left from then on; ascending."""
 
-QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.85), (6, 0.6))
+QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.8), (6, 0.6))
 REQUEST_FADES: _Fading = ((4, 0.95), (6, 0.85), (10, 0.7), (15, 0.5))
 MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
 PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
@@ -33,7 +33,7 @@ THEIR_PROMISE_FADES: _Fading = ((3, 0.85), (7, 0.5))
 UNDATED_FADES: _Fading = ((10, 0.7), (15, 0.5))
 PUT_TO = (1, 1, 0.75, 0.65)
 """What is left when so many stand in To, nobody (a list, a blind copy), one, two, three or more."""
-OFTEN = 3
+OFTEN = 5
 """So many later messages of theirs that do not ask again, and they no longer wait."""
 
 
@@ -46,8 +46,8 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
             _meant(mail, question.quote),
             0.6 if question.question and cues.SMALL_TALK.search(question.quote) else 1,
             0.55 if mail.my_word_at else 1,
-            0.7 if mail.their_word_at else 0.8 if heard >= OFTEN else 0.95 if heard else 1,
-            0.65 if any(wrote > asked for wrote in facts.wrote) else 1,
+            0.7 if mail.their_word_at else 0.85 if heard >= OFTEN else 0.95 if heard else 1,
+            0.6 if mail.spoken_of_at else 0.9 if any(wrote > asked for wrote in facts.wrote) else 1,
             _moment(mail, question.quote, asked, facts.mine, now),
             _faded(facts.mine, asked, QUESTION_FADES if question.question else REQUEST_FADES, now),
         )
@@ -136,7 +136,8 @@ def _perhaps_kept(facts: ConnectionFacts, commitment: CommitmentFacts) -> float:
     wrote = any(moment > since for moment in facts.wrote)
     heard = any(received > since for received in facts.received)
     by_voice = 0.6 if cues.BY_VOICE.search(_said(commitment)) else 1
-    return (0.65 if there else 0.7 if wrote else 0.8 if heard else 1) * by_voice
+    spoken_of = commitment.mail.spoken_of_at is not None
+    return (0.6 if there or spoken_of else 0.8 if wrote or heard else 1) * by_voice
 
 
 def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now: Now) -> float:
