@@ -67,3 +67,17 @@ def took(piece: str, length: int) -> float:
     started = process_time()
     sentences(text)
     return process_time() - started
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Bis zum 15. Dezember reiche ich den Antrag ein. Danke.", 2),
+        ("Ich komme am 3. und bringe ihn mit. Gut?", 2),
+        ("Den 3. mars kommer jag. Hej.", 2),
+        ("We need 15. He left.", 2),
+        ("Um 10 Uhr. Dann gehen wir.", 2),
+    ],
+)
+def test_a_number_with_a_dot_may_be_a_day(text: str, count: int) -> None:
+    assert len(sentences(text)) == count

@@ -20,6 +20,11 @@ _BREAK = re.compile(
 _ITEM = re.compile(r"(?:[-*•·–>+#|=_~]|\(?\w{1,2}[.)][ \t])")
 _LEAD = re.compile(r"(?:[-*•·–>+]{1,3}[ \t]|\(?\d{1,2}[.)][ \t]|\s)*")
 
+# "Am 3. März", "den 3. in Bonn": a number with a dot is the third, where a month or a small word follows.
+_ORDINAL = re.compile(
+    r"\s+(?:(?-i:[a-zäöüåéß])|(?:jan|feb|mär|mar|apr|mai|maj|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zäöüåé]*\b)",
+    re.IGNORECASE,
+)
 _NEVER_ENDS = frozenset(re.split(" ", "mr mrs ms dr prof st vs e.g i.e eg ie cf hr z.b d.h bl.a t.ex approx nr"))
 _MAY_END = frozenset(
     re.split(
@@ -68,6 +73,8 @@ def _dot_ends(text: str, start: int, at: int, end: int, high: int) -> bool:
     if len(word) == 1 and word.isalpha() and word != "i":
         return False
     if word in _NEVER_ENDS or (word.isdigit() and text[start:at].strip() == word):
+        return False
+    if word.isdigit() and len(word) < 3 and _ORDINAL.match(text, end, high):
         return False
     return word not in _MAY_END or text[end : min(end + 3, high)].lstrip()[:1].isupper()
 

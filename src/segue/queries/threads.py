@@ -156,6 +156,8 @@ def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, th
         parties = _addressees(to[id_], by, people) if not speaker else _hearers(by, people, conversation)
         also = _addressees(heard[id_], by, people)
         _name(thread, [by, *parties], [sender, *to[id_]], people)
+        if mine and speaker:
+            thread.parties |= {speaker.lower(): ME, speaker.lower().split(" ")[0]: ME}
         if by is not None and zone is not None:
             thread.zones[by] = f"{'-' if zone < 0 else '+'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
         acts = tuple(said.get((conversation, id_), ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,27 @@ def test_a_transcript_is_a_talk_turn_by_turn(cast: Cast, transcript: Path) -> No
     assert [(turn.speaker, turn.mine) for turn in turns] == [("Amara Osei", False), ("Ada Lindqvist", True)]
     assert Participant.objects.get().person == cast.amara
     assert Commitment.objects.filter(conversation=talk).exists()
+
+
+def spoken(path: Path, *turns: tuple[str, str]) -> Path:
+    cues = [f"00:{at:02}.000 --> 00:{at + 1:02}.000\n<v {who}>{words}</v>\n" for at, (who, words) in enumerate(turns)]
+    path.write_text("\n".join(["WEBVTT\n", *cues]))
+    return path
+
+
+def test_tomorrow_is_counted_in_my_zone(cast: Cast, tmp_path: Path) -> None:
+    """It is past midnight in Stockholm, and not in Greenwich."""
+    late = tmp_path / "GMT20261120-233000_Recording.vtt"
+    read(cast, spoken(late, ("Ada Lindqvist", "I will send you the figures tomorrow."), ("Amara Osei", "Thank you.")))
+    assert Commitment.objects.get(kind="promise").due == date(2026, 11, 22)
+
+
+def test_who_is_called_by_name_in_a_talk_is_asked(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "GMT20261120-130400_Recording.vtt"
+    words = "Ada, could you please send me the signed contract by Friday?"
+    read(cast, spoken(path, ("Amara Osei", words), ("Ada Lindqvist", "Hm."), ("Dai Nakamura", "Hello.")))
+    asked = Commitment.objects.get()
+    assert (asked.mine, asked.named, asked.connection) == (True, True, cast.with_amara)
 
 
 def test_it_belongs_to_the_entry_of_the_same_time(cast: Cast, transcript: Path, tmp_path: Path) -> None:

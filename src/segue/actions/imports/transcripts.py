@@ -135,10 +135,19 @@ class Talk:
         return sorted(rows)
 
     def _marks(self, rows: Iterable[_Row]) -> Iterator[tuple[object, ...]]:
-        before = ""
+        before, zone = "", ZoneInfo(self.asker.zone)
         for id_, _, _, _, text, _, _, speaker, _, _, number in rows:
             at = self.began + timedelta(seconds=self.record.turns[number].start_s)
-            acts = detect(text, speaker=speaker, to="", date=at, zone_minutes=None, before=before, kind="talk")
+            offset = at.astimezone(zone).utcoffset() or timedelta(0)
+            acts = detect(
+                text,
+                speaker=speaker,
+                to=", ".join(each for each in self.record.speakers if each != speaker),
+                date=at,
+                zone_minutes=offset // timedelta(minutes=1),
+                before=before,
+                kind="talk",
+            )
             yield from ((self.owner, id_, *saw, "") for saw in kept(acts))
             before = text
 
