@@ -21,7 +21,7 @@ def test_a_board_from_the_first_idea_to_its_summary(segue: Segue, segue_json: Js
     assert "chosen: it costs little" in told
     assert "●●" in told
     assert segue_json("board", "Amara", "--settle")["phase"] == "settled"
-    assert "We chose:\n- loan readers (because it costs little)" in segue("board", "Amara", "--summary").stdout
+    assert "We chose:\n- loan readers: it costs little" in segue("board", "Amara", "--summary").stdout
 
 
 def test_the_pair_is_booked_by_days_in_words(segue: Segue, segue_json: Json) -> None:

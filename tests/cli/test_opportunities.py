@@ -19,7 +19,10 @@ def test_from_the_first_term_to_an_agreement(segue: Segue, segue_json: Json) -> 
 
 def test_it_ends_kindly_in_words_to_use(segue: Segue, segue_json: Json) -> None:
     segue("opportunity", "Amara", "--open", "loan of readers")
-    assert "Amara, I notice that I am pushing “loan of readers”" in segue("opportunity", "Amara", "--words").stdout
+    assert (
+        "Hello Amara,\n\nI notice that I am pushing “loan of readers”"
+        in segue("opportunity", "Amara", "--words").stdout
+    )
     assert segue_json("opportunity", "Amara", "--end", "no need")["ended_why"] == "no need"
     segue("undo")
     assert segue_json("opportunity", "Amara")["state"] == "open"

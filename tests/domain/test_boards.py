@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain import boards
-from segue.domain.board_summary import summary
+from segue.domain.board_summary import summary_slots
 from segue.domain.boards import Act, Idea, Phase, Session, after, grouped, trouble_with_pair
 from segue.domain.calendar import Calendar, zone_named
 from segue.domain.conversations import Who
@@ -136,14 +136,13 @@ def test_what_passes_is_a_night_later_and_within_four_days(hours: int, minutes: 
 
 def test_the_summary_says_what_is_on_the_board_and_nothing_else() -> None:
     ideas = [
-        idea(1, text="a story hour", by=Who.THEM, chosen=True, why="the room is free.", their_dots=2),
+        idea(1, text="a story hour", by=Who.THEM, chosen=True, why="the room is free", their_dots=2),
         idea(2, text="loan of readers", group="Things", my_dots=1),
-        idea(3, text="night opening", by=Who.THEM, group="Times"),
+        *(idea(n, text=f"night {n}", by=Who.THEM, my_dots=n) for n in range(3, 8)),
     ]
-    told = summary("the library", ideas, "Amara")
-    assert told.startswith("Hello Amara,\n\n")
-    assert "3 ideas, 2 of yours and 1 of mine" in told
-    assert "We chose:\n- a story hour (because the room is free)" in told
-    assert "- night opening" in told.split("What you brought")[1].split("What I would not lose")[0]
-    assert "- Things: 1 idea" in told
-    assert "We have not chosen yet" in summary("it", [idea(1)], "")
+    slots = summary_slots("the library", ideas)
+    assert (slots["count"], slots["mine"], slots["theirs"]) == ("7", "1", "6")
+    assert slots["chosen"] == "- a story hour: the room is free"
+    assert slots["brought"] == "- night 7\n- night 6\n- night 5"
+    assert (slots["kept"], slots["areas"]) == ("- loan of readers", "- Things (1)")
+    assert summary_slots("it", [])["chosen"] == ""

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.errors import NotAllowed
-from segue.domain.kind_endings import KIND_ENDINGS
 from segue.domain.opportunities import Act, Standing, State, Term, Topic, after, agree, mismatches, unsettled
 
 WORDS = st.sampled_from(["", "March", "march ", "After Easter"])
@@ -55,10 +54,3 @@ def test_agreed_is_only_what_is_the_same_on_every_term(terms: list[Term]) -> Non
 )
 def test_where_the_two_stand(term: Term, standing: Standing) -> None:
     assert term.standing is standing
-
-
-def test_the_words_to_end_with_fill_in_who_and_what() -> None:
-    for each in KIND_ENDINGS:
-        said = each.said("Amara", "the pilot")
-        assert "Amara" in said
-        assert "{" not in said

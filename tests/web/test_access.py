@@ -52,7 +52,7 @@ VERBS = {
     ],
     "board_act": ["add", "reveal", "converge", "diverge", "book", "summary", "settle", "reopen", "sent"],
     "opportunity_act": ["outcomes", "timing", "said", "agree", "end", "reopen"],
-    "plan_act": ["add", "follow-up", "issue", "changes", "checked-in", "finish", "reopen"],
+    "plan_act": ["add", "check-in", "follow-up", "issue", "changes", "checked-in", "finish", "reopen"],
     "plan_item_act": ["change", "tie", "done", "not-done", "promise", "drop"],
     "issue_act": ["settle"],
     "idea_act": [

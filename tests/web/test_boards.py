@@ -39,7 +39,8 @@ def test_a_board_from_the_first_idea_to_its_summary(cast: Cast, ada: Client) -> 
     assert "dots left: yours 2, theirs 3" in page
     assert "In no group" in page
     ada.post(f"/boards/{board.id}/settle/", here)
-    assert "We chose:\n- loan them (because it is simple)" in text(ada, f"/boards/{board.id}/summary/")
+    assert "We chose:\n- loan them: it is simple" in text(ada, f"/boards/{board.id}/summary/")
+    assert "Gewählt haben wir:\n- loan them" in text(ada, f"/boards/{board.id}/summary/?in=de")
     ada.post(f"/boards/{board.id}/sent/", here)
     assert "summary sent" in text(ada, f"/boards/{board.id}/")
 

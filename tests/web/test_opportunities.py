@@ -55,7 +55,7 @@ def test_the_difference_stands_on_the_page_where_the_talk_is_wrapped_up(cast: Ca
 
 def test_it_ends_kindly_in_words_to_use(cast: Cast, ada: Client) -> None:
     address = opened(ada, cast)
-    assert "Amara, I believe in “loan of readers”" in text(ada, f"{address}end/")
+    assert "I believe in “loan of readers”" in text(ada, f"{address}end/")
     assert ada.post(f"{address}end/", {"why": ""}).status_code == 422
     ada.post(f"{address}end/", {"why": "no need behind it"})
     assert "no need behind it" in text(ada, address)

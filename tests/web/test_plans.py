@@ -46,6 +46,8 @@ def test_checking_in_and_what_was_changed(cast: Cast, ada: Client) -> None:
     address = opened(ada, cast)
     ada.post(f"{address}follow-up/", {"on": NOW.date().isoformat(), "every_days": "14", "way": "a call"})
     assert "Check in with Amara Osei: loan of readers" in text(ada, "/")
+    ada.post(f"{address}add/", {"what": "print", "side": "them", "due": ""})
+    assert "What is open, as I have it:\n- print" in text(ada, f"{address}check-in/")
     ada.post(f"{address}checked-in/")
     assert "Check in with" not in text(ada, "/")
     page = text(ada, f"{address}changes/")

@@ -21,6 +21,8 @@ from segue.domain.calendar import zone_named
 from segue.domain.conversations import Medium, Who
 from segue.queries import boards as queries
 from segue.queries.boards import BoardPage
+from segue.queries.drafts import Wish
+from segue.queries.together_drafts import summary_of
 from segue.store.models import Asker, Board
 
 IdeaId = Annotated[int, typer.Argument(metavar="ID", help="The number of the idea, as the board shows it.")]
@@ -176,9 +178,9 @@ def _side(them: bool) -> Who:
 def _show(asker: Asker, board_id: int, as_json: bool, *, summary: bool = False) -> None:
     page = queries.board_page(asker, board_id)
     if as_json:
-        say.out_json(_as_data(page))
+        say.out_json(_as_data(page) | {"summary": summary_of(asker, page, Wish()).draft.body})
     elif summary:
-        say.console().print(page.summary or "There is nothing to tell yet.", markup=False)
+        say.console().print(summary_of(asker, page, Wish()).draft.body, markup=False, soft_wrap=True)
     else:
         _print(say.console(), page, asker)
 
@@ -205,7 +207,6 @@ def _as_data(page: BoardPage) -> dict[str, Any]:
             }
             for each in page.ideas
         ],
-        "summary": page.summary,
     }  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from segue.domain.follow_through import Outcome
 from segue.domain.opportunities import Standing, Topic
 from segue.domain.qualification import Answering
 from segue.queries import opportunities as queries
+from segue.queries.drafts import Wish
 from segue.queries.opportunities import Doing, OpportunityPage
+from segue.queries.together_drafts import kind_endings
 from segue.store.models import Asker
 
 
@@ -54,7 +56,10 @@ def opportunity(
         verbs.end(asker, found, end, at, source=SOURCE)
     elif reopen:
         verbs.reopen(asker, found, at, source=SOURCE)
-    _show(queries.opportunity_page(asker, found, at), as_json, words=words)
+    if words and not as_json:
+        _print_words(asker, queries.opportunity_page(asker, found, at))
+    else:
+        _show(queries.opportunity_page(asker, found, at), as_json)
 
 
 def term(
@@ -81,12 +86,15 @@ def _current(asker: Asker, with_: int, who: str) -> int:
     return found[0].id
 
 
-def _show(page: OpportunityPage, as_json: bool, *, words: bool = False) -> None:
+def _print_words(asker: Asker, page: OpportunityPage) -> None:
+    """Kind words to end it with, in the language they last wrote in."""
+    for _kind, when, said in kind_endings(asker, page.opportunity, Wish()):
+        say.console().print(f"[bold]{say.escape(when)}[/bold]\n{say.escape(said)}", soft_wrap=True)
+
+
+def _show(page: OpportunityPage, as_json: bool) -> None:
     if as_json:
         say.out_json(_as_data(page))
-    elif words:
-        for when, said in page.endings:
-            say.console().print(f"[bold]{say.escape(when)}[/bold]\n{say.escape(said)}\n")
     else:
         _print(say.console(), page)
 
@@ -116,7 +124,6 @@ def _as_data(page: OpportunityPage) -> dict[str, Any]:
             },
             "follow_through": {str(each): doing.follow_through.record.count(each) for each in Outcome},
         },
-        "endings": [{"when": when, "words": said} for when, said in page.endings],
     }
 
 

@@ -1,4 +1,4 @@
-"""What came of a board, in words: the summary that opens the opportunity talk, with highlights from each side."""
+"""What came of a board, as the slots of the summary that opens the opportunity talk (`domain.drafts`, SUMMARY)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,47 +6,30 @@ from segue.domain.boards import Idea, counted, grouped, ranked
 from segue.domain.conversations import Who
 
 HIGHLIGHTS = 3
-_TO_SETTLE = "what we want from it, by when, who does what, and what each of us puts in"
+"""How many of the ideas that were not chosen are told of each side."""
 
 
-def summary(topic: str, ideas: Sequence[Idea], name: str) -> str:
-    """A draft to `name`, plain text: what was explored, what was chosen and why, what each side brought.
-
-    For the writer to change: it says nothing that is not on the board.
-    """
+def summary_slots(topic: str, ideas: Sequence[Idea]) -> dict[str, str]:
+    """What was chosen and why, what each side brought, the areas: nothing that is not on the board."""
     count = counted(ideas)
-    parts = [
-        f"Hello {name}," if name else "Hello,",
-        f"before we talk, here is what came of our ideas about “{topic}”: {_so_many(count.all)}"
-        f", {count.theirs} of yours and {count.mine} of mine.",
-        _chosen([idea for idea in ranked(ideas) if idea.chosen]),
-        _highlights("What you brought that I keep thinking of", ideas, Who.THEM),
-        _highlights("What I would not lose of mine", ideas, Who.ME),
-        _groups(ideas),
-        f"When we talk, let us settle {_TO_SETTLE}. What do you see differently? A few lines before then help us both.",
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    chosen = [f"{idea.text}: {idea.why}" for idea in ranked(ideas) if idea.chosen]
+    named = [f"{group.name} ({len(group.ideas)})" for group in grouped(ideas) if group.name]
+    return {
+        "topic": topic,
+        "count": str(count.all),
+        "mine": str(count.mine),
+        "theirs": str(count.theirs),
+        "chosen": _listed(chosen),
+        "brought": _highlights(ideas, Who.THEM),
+        "kept": _highlights(ideas, Who.ME),
+        "areas": _listed(named),
+    }
 
 
-def _chosen(ideas: Sequence[Idea]) -> str:
-    if not ideas:
-        return "We have not chosen yet."
-    return _listed("We chose", (f"{idea.text} (because {idea.why.rstrip('.')})" for idea in ideas))
+def _highlights(ideas: Sequence[Idea], side: Who) -> str:
+    theirs = [idea.text for idea in ranked(ideas) if idea.by is side and not idea.chosen]
+    return _listed(theirs[:HIGHLIGHTS])
 
 
-def _highlights(title: str, ideas: Sequence[Idea], side: Who) -> str:
-    theirs = [idea for idea in ranked(ideas) if idea.by is side and not idea.chosen]
-    return _listed(title, (idea.text for idea in theirs[:HIGHLIGHTS])) if theirs else ""
-
-
-def _groups(ideas: Sequence[Idea]) -> str:
-    named = [group for group in grouped(ideas) if group.name]
-    return _listed("The areas", (f"{group.name}: {_so_many(len(group.ideas))}" for group in named)) if named else ""
-
-
-def _listed(title: str, lines: Iterable[str]) -> str:
-    return "\n".join([f"{title}:", *(f"- {line}" for line in lines)])
-
-
-def _so_many(count: int) -> str:
-    return f"{count} idea" if count == 1 else f"{count} ideas"
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

@@ -28,6 +28,14 @@ class Kind(StrEnum):
     AGREED = "agreed"
     INVITATION = "invitation"
     NEWS = "news"
+    SUMMARY = "summary"
+    CHECK_IN = "check-in"
+    END_NO_NEED = "end-no-need"
+    END_NOT_NOW = "end-not-now"
+    END_OTHERS_DECIDE = "end-others-decide"
+    END_UNEVEN = "end-uneven"
+    END_DIFFERENT = "end-different"
+    END_WRONG = "end-wrong"
     CLOSE = "close"
     CLOSE_THEM = "close-them"
     CLOSE_BOTH = "close-both"
@@ -50,6 +58,16 @@ class Length(StrEnum):
 CLOSINGS = (Kind.CLOSE, Kind.CLOSE_THEM, Kind.CLOSE_BOTH, Kind.RECRUITER_NO, Kind.CANDIDATE_NO)
 """The words to close with, by me, by them, by both; and the two models."""
 
+ENDINGS = {
+    Kind.END_NO_NEED: "There is no need behind it",
+    Kind.END_NOT_NOW: "The time is not right",
+    Kind.END_OTHERS_DECIDE: "Somebody else decides",
+    Kind.END_UNEVEN: "The two sides put in too unevenly",
+    Kind.END_DIFFERENT: "We want different things",
+    Kind.END_WRONG: "I was wrong",
+}
+"""Kind words to end an opportunity early with, and when to use which."""
+
 LINES = (Kind.OWED_SETTLED, Kind.OWED_RELEASED, Kind.OWED_HANDED_OVER, Kind.OWED_NOT_DONE)
 """Lines of the list of what was still owed, {owed} in the words to close with."""
 
@@ -71,6 +89,9 @@ SLOTS: dict[Kind, frozenset[str]] = {
     Kind.AGREED: _EVERY | {"terms", "contact_day", "stay_in_touch"},
     Kind.INVITATION: _EVERY | {"intent", "for_them", "times"},
     Kind.NEWS: _EVERY | {"topic", "title", "link", "note"},
+    Kind.SUMMARY: _EVERY | {"topic", "count", "mine", "theirs", "chosen", "brought", "kept", "areas"},
+    Kind.CHECK_IN: _EVERY | {"plan", "left"},
+    **dict.fromkeys(ENDINGS, _EVERY | {"what"}),
     **dict.fromkeys(LINES, frozenset({"what", "to"})),
     **dict.fromkeys(CLOSINGS, _EVERY | _OF_CLOSE),
 }

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from segue.domain import boards as rules
-from segue.domain.board_summary import summary
 from segue.domain.boards import Counted, Group, Session
 from segue.domain.calendar import Calendar
 from segue.domain.conversations import Who
@@ -22,7 +21,7 @@ _PAIR = ("divergent_talk_id", "convergent_talk_id")
 class BoardPage:
     """A board as the asker may see it: of one that is covered, whose it is not sees only how many ideas there are.
 
-    `groups` are those with most dots first; `trouble` says what is wrong with the booked pair; `summary` is a draft.
+    `groups` are those with most dots first; `trouble` says what is wrong with the booked pair.
     """
 
     board: Board
@@ -33,7 +32,6 @@ class BoardPage:
     my_dots_left: int
     their_dots_left: int
     trouble: str
-    summary: str
 
 
 def as_idea(row: Idea) -> rules.Idea:
@@ -50,7 +48,6 @@ def board_page(asker: Asker, board_id: int) -> BoardPage:
     own = board.owner_id == asker.member_id
     ideas = tuple(as_idea(row) for row in board.ideas.order_by("id"))
     shown = ideas if own or not board.covered else ()
-    name = board.connection.person.name.split(" ")[0]
     return BoardPage(
         board,
         own,
@@ -60,7 +57,6 @@ def board_page(asker: Asker, board_id: int) -> BoardPage:
         rules.dots_left(ideas, Who.ME, board.dots),
         rules.dots_left(ideas, Who.THEM, board.dots),
         _trouble(board, Calendar(asker.zone, asker.country)),
-        summary(board.topic, shown, name) if shown else "",
     )
 
 

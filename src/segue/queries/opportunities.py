@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from segue.domain import opportunities as rules
-from segue.domain.kind_endings import KIND_ENDINGS
 from segue.domain.opportunities import Topic
 from segue.domain.qualification import Answering, Reciprocity, Word, answering, reciprocity
 from segue.queries.people import FollowThrough, follow_through
@@ -42,7 +41,7 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
-    """An opportunity with its terms in order, what was said and what is done, and words to end it kindly."""
+    """An opportunity with its terms in order, what was said and what is done."""
 
     opportunity: Opportunity
     own: bool
@@ -50,8 +49,6 @@ class OpportunityPage:
     mismatches: tuple[rules.Term, ...]
     unsettled: tuple[rules.Term, ...]
     doing: Doing
-    endings: tuple[tuple[str, str], ...]
-    """A situation, and words for it."""
     board_id: int | None
     """The board whose outcome it is, for the summary."""
 
@@ -67,7 +64,6 @@ def opportunity_page(asker: Asker, opportunity_id: int, now: datetime) -> Opport
     row = seen.get(id=opportunity_id)
     named = {term.topic: as_term(term) for term in row.terms.all()}
     terms = tuple(named.get(str(topic), rules.Term(topic)) for topic in Topic)
-    given_name = row.connection.person.name.split(" ")[0]
     return OpportunityPage(
         row,
         row.owner_id == asker.member_id,
@@ -75,7 +71,6 @@ def opportunity_page(asker: Asker, opportunity_id: int, now: datetime) -> Opport
         tuple(rules.mismatches(terms)),
         tuple(rules.unsettled(terms)),
         doing(asker, row, now),
-        tuple((each.when, each.said(given_name, row.name)) for each in KIND_ENDINGS),
         row.idea.board_id if row.idea else None,
     )
 

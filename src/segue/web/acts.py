@@ -74,6 +74,9 @@ COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.it
 """What a commitment offers outside Today."""
 
 
+OF_PLANS = {"checked-in": "checked-in", "draft": "check-in"}
+"""What a row about a plan leads to there."""
+
 OF_BOARDS = {"book": "book", "summary": "summary", "done": "sent"}
 """What a row about a board leads to there."""
 OF_TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
@@ -97,8 +100,8 @@ def address(row: Row, verb: str) -> str:
         return reverse("connection_board", args=[row.connection_id])
     if row.board_id is not None and verb in OF_BOARDS:
         return reverse("board_act", args=[row.board_id, OF_BOARDS[verb]])
-    if row.plan_id is not None and verb == "checked-in":
-        return reverse("plan_act", args=[row.plan_id, verb])
+    if row.plan_id is not None and verb in OF_PLANS:
+        return reverse("plan_act", args=[row.plan_id, OF_PLANS[verb]])
     return reverse("connection_act", args=[row.connection_id, verb])
 
 

@@ -49,11 +49,11 @@ def wish(request: HttpRequest) -> Wish:
 
 
 def show_draft(
-    visit: Visit, drafted: Drafted, what: str, *, spent: bool = False, kinds: Sequence[Kind] = ()
+    visit: Visit, drafted: Drafted, what: str, *, spent: bool = False, kinds: Sequence[Kind] = (), done: str = ""
 ) -> HttpResponse:
     """The page of a draft. `spent`: it was handed out by a press of a button, and is not to be had otherwise.
 
-    `kinds`: what else could be said instead.
+    `kinds`: what else could be said instead; `done`: where to say that it has been sent, if that is noted by hand.
     """
     context = {
         "place": "today",
@@ -62,6 +62,7 @@ def show_draft(
         "draft": drafted.draft,
         "reach": drafted.reach,
         "spent": spent,
+        "done": done,
         "kinds": [Choice(KINDS[each], _address(visit, **{"as": each}), each is drafted.kind) for each in kinds],
         "lengths": () if spent else _lengths(visit, drafted),
         "languages": () if spent else _languages(visit, drafted),

@@ -19,11 +19,12 @@ from segue.actions.errors import NotFound, Refused
 from segue.actions.pairs import book_pair
 from segue.domain.conversations import Medium, Who
 from segue.queries import boards as queries
-from segue.queries import people
 from segue.queries.boards import BoardPage
+from segue.queries.together_drafts import summary_of
 from segue.store.models import Board, Connection, Idea
 from segue.web.board_forms import GroupForm, IdeaForm, IdeasForm, OpenBoardForm, PairForm, WhyForm
 from segue.web.doing import do, tell
+from segue.web.drafting import show_draft, wish
 from segue.web.visits import Visit, form, page
 
 STEPS: dict[str, Callable[..., Any]] = {
@@ -195,15 +196,9 @@ def _offered(visit: Visit, known: BoardPage) -> dict[str, Any]:
 
 
 def _summary(visit: Visit, known: BoardPage) -> HttpResponse:
-    context = {
-        "place": "people",
-        "what": known.board.topic,
-        "reach": people.reach(visit.asker, known.board.connection_id),
-        "text": known.summary,
-        "subject": known.board.topic,
-        "done": reverse("board_act", args=[known.board.id, "sent"]) if known.own and _settled(known) else "",
-    }
-    return render(visit, "segue/board_summary.html", context)
+    drafted = summary_of(visit.asker, known, wish(visit))
+    done = reverse("board_act", args=[known.board.id, "sent"]) if known.own and _settled(known) else ""
+    return show_draft(visit, drafted, known.board.topic, done=done)
 
 
 def _settled(known: BoardPage) -> bool:

@@ -16,8 +16,10 @@ from segue.domain.opportunities import Topic
 from segue.queries import opportunities as queries
 from segue.queries.boards import connection_of
 from segue.queries.opportunities import OpportunityPage
+from segue.queries.together_drafts import kind_endings
 from segue.store.models import Connection, Opportunity
 from segue.web.doing import do, tell
+from segue.web.drafting import wish
 from segue.web.numbers import posted
 from segue.web.opportunity_forms import EndForm, OpenOpportunityForm, SaidForm, TermForm
 from segue.web.opportunity_words import TERMS
@@ -117,7 +119,14 @@ def _end(visit: Visit, known: OpportunityPage) -> HttpResponse:
     given = EndForm(visit.POST if visit.method == "POST" else None)
     if visit.method == "POST" and given.is_valid():
         return do(visit, verbs.end, known.opportunity.id, given.cleaned_data["why"])
-    return _asked(visit, given, known, _("End it kindly"), _("End it"), endings=known.endings)
+    return _asked(
+        visit,
+        given,
+        known,
+        _("End it kindly"),
+        _("End it"),
+        endings=kind_endings(visit.asker, known.opportunity, wish(visit)),
+    )
 
 
 def _asked(

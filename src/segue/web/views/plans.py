@@ -18,8 +18,10 @@ from segue.queries import plans as queries
 from segue.queries.boards import connection_of
 from segue.queries.opportunities import opportunities_of
 from segue.queries.plans import PlanPage
+from segue.queries.together_drafts import check_in_on
 from segue.store.models import Connection, Issue, Opportunity, Plan, PlanItem
 from segue.web.doing import do, tell
+from segue.web.drafting import show_draft, wish
 from segue.web.numbers import posted
 from segue.web.plan_forms import AddItemForm, FollowUpForm, IssueForm, ItemForm, OpenPlanForm, OutcomeForm, TieForm
 from segue.web.visits import Visit, form, page
@@ -105,7 +107,9 @@ def plan_act(visit: Visit, plan_id: int, verb: str) -> HttpResponse:
     known = _known(visit, plan_id)
     if not known.own:
         raise Http404
-    asked = {"add": _add, "follow-up": _follow_up, "issue": _issue, "changes": _changes}.get(verb)
+    asked = {"check-in": _check_in, "add": _add, "follow-up": _follow_up, "issue": _issue, "changes": _changes}.get(
+        verb
+    )
     if asked:
         return asked(visit, known)
     if visit.method != "POST" or verb not in STEPS:
@@ -128,6 +132,10 @@ def _follow_up(visit: Visit, known: PlanPage) -> HttpResponse:
     if visit.method == "POST" and given.is_valid():
         return do(visit, plans.follow_up, row.id, **given.cleaned_data)
     return _asked(visit, given, row, _("How and when you two check in"), _("Save"))
+
+
+def _check_in(visit: Visit, known: PlanPage) -> HttpResponse:
+    return show_draft(visit, check_in_on(visit.asker, known, wish(visit)), known.plan.name)
 
 
 def _issue(visit: Visit, known: PlanPage) -> HttpResponse:
