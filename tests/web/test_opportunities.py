@@ -49,7 +49,7 @@ def test_the_difference_stands_on_the_page_where_the_talk_is_wrapped_up(cast: Ca
     held = NOW - timedelta(hours=2)
     talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held, held_until=held)
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
-    for page in (f"/talks/{talk.id}/wrap-up/", f"/conversations/{talk.id}/"):
+    for page in (f"/talks/{talk.id}/wrap-up/", f"/talks/{talk.id}/live/", f"/conversations/{talk.id}/"):
         assert "You two differ; say so before the talk ends." in text(ada, page)
 
 
