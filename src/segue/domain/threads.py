@@ -28,6 +28,8 @@ _PREFIX = re.compile(
 )
 _FORWARDS = re.compile(r"\s*(?:fwd?|wg|vb|tr|rv|enc|i|转发)\s*[:：]", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"\W+")
+# The same for what is plain ASCII, many times quicker.
+_LETTERS = {code: _NO_LETTERS.sub("", chr(code)).casefold() or None for code in range(128)}
 _TAG = re.compile(r"\s*\[[^\]]{1,40}\]")
 _FORWARDED = re.compile(r"\s*\(fwd\)\s*$", re.IGNORECASE)
 
@@ -75,7 +77,7 @@ def is_forward(subject: str) -> bool:
 def telling_lines(text: str) -> frozenset[str]:
     """The lines of `text` long enough to be known again in a quotation, without quote marks, spaces or case."""
     long = (line for line in text.splitlines() if len(line) >= TELLING)
-    plain = (_NO_LETTERS.sub("", line).casefold() for line in long)
+    plain = (line.translate(_LETTERS) if line.isascii() else _NO_LETTERS.sub("", line).casefold() for line in long)
     return frozenset(line for line in plain if len(line) >= TELLING)
 
 

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from django.db import connection, models
 
 # The log is counted in pages of 4 kB, the cache in kB (as SQLite has it: negative).
-_WRITING_MUCH = {"mmap_size": 0, "wal_autocheckpoint": 8_000, "cache_size": -32_768}
+_WRITING_MUCH = {"mmap_size": 0, "wal_autocheckpoint": 32_000, "cache_size": -32_768}
 
 Value = TypeVar("Value")
 Rows = Sequence[Sequence[Any]]

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
+from django.db import transaction
+
 from segue.actions.imports import closing, writer
 from segue.actions.imports.account import Account, Counts, Report, Tally
 from segue.actions.imports.forgotten import Forgotten
@@ -127,23 +129,30 @@ class Run:
             self._unread(path, "nothing in it that Segue reads")
         self._weave(None)
 
-    def _planned(self, origin: MailSource) -> _Planned:
-        row, _ = Source.objects.get_or_create(
-            owner_id=self.owner, name=origin.name, defaults={"kind": origin.kind, "sent": origin.sent}
-        )
-        before = Place(row.position, row.floor, row.fingerprint)
-        place = origin.from_place(before) if before.position else before
-        if place != before:
-            row.read = row.mine = 0
-        row.size, row.finished_at = origin.size, None
-        row.save(update_fields=["size", "finished_at", "read", "mine"])
-        return _Planned(row.id, origin, place)
+    def _plan(self, sources: Sequence[MailSource]) -> list[_Planned]:
+        """Where reading goes on in each source; no transaction waits while one that is elsewhere is asked."""
+        with transaction.atomic():
+            rows = [self._row_of(origin) for origin in sources]
+        befores = [Place(row.position, row.floor, row.fingerprint) for row in rows]
+        pairs = zip(sources, befores, strict=True)
+        places = [origin.from_place(before) if before.position else before for origin, before in pairs]
+        with transaction.atomic():
+            for row, origin, before, place in zip(rows, sources, befores, places, strict=True):
+                if place != before:
+                    row.read = row.mine = 0
+                row.size, row.finished_at = origin.size, None
+                row.save(update_fields=["size", "finished_at", "read", "mine"])
+        return [_Planned(row.id, origin, place) for row, origin, place in zip(rows, sources, places, strict=True)]
+
+    def _row_of(self, origin: MailSource) -> Source:
+        values = {"kind": origin.kind, "sent": origin.sent}
+        return Source.objects.get_or_create(owner_id=self.owner, name=origin.name, defaults=values)[0]
 
     def _read(self, workers: Workers[Bundle, Made], sources: Sequence[MailSource]) -> bool:
         """Read on; whether a mail killed a worker, so that reading has to go on after it."""
         mine = ensure_mine(self.asker, sources, self.now, self.wishes.mine, self.wishes.confirm)
         known = writer.Known(frozenset(mine), Forgotten(self.owner))
-        plan = [self._planned(source) for source in sources]
+        plan = self._plan(sources)
         batches = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
         news, run = News(len(workers)), uuid4().hex
         tasks = (Bundle(each, self.asker.country, run, news.for_next()) for each in bundles(batches))
