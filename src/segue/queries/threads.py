@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
 from django.db.models import F, Q
 from django.db.models.functions import Left, Substr
@@ -34,6 +36,7 @@ _UTTERANCE_COLUMNS = (
     "id", "conversation_id", "sent_at", "sender_id", "mine", "bulk", "speaker", "zone_minutes", "own", "attachments",
     "beginning", "subject",
 )  # fmt: skip
+_SENDER = _UTTERANCE_COLUMNS.index("sender_id")
 
 
 @dataclass(slots=True)
@@ -57,8 +60,9 @@ def threads_of(asker: Asker, ids: Sequence[int]) -> Iterable[Thread]:
     }
     said = _said(asker, ids, threads)
     marked = {conversation for conversation, _ in said}
-    people = _people(marked)
-    _load_utterances(marked, said, people, threads)
+    told = _told(marked)
+    people = _people(marked, told)
+    _load_utterances(told, said, people, threads)
     _load_connections(threads, people)
     for commitment in Commitment.objects.filter(conversation_id__in=ids, mark__isnull=False):
         threads[commitment.conversation_id].stored[commitment.mark_id or 0] = commitment
@@ -115,6 +119,24 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _Said
 
 
 @dataclass(slots=True)
+class _Told:
+    """The messages of some conversations as rows, with the addresses in To, and those in Cc and Bcc, by message."""
+
+    rows: list[tuple[Any, ...]]
+    to: dict[int, list[int]]
+    heard: dict[int, list[int]]
+
+
+def _told(conversations: set[int]) -> _Told:
+    rows = Message.objects.filter(conversation_id__in=conversations).annotate(beginning=Left("body", _BEGINNING))
+    told = _Told(list(rows.values_list(*_UTTERANCE_COLUMNS)), defaultdict(list), defaultdict(list))
+    received = Recipient.objects.filter(message__conversation_id__in=conversations)
+    for message_id, address_id, role in received.values_list("message_id", "address_id", "role"):
+        (told.to if role == Recipient.Role.TO else told.heard)[message_id].append(address_id)
+    return told
+
+
+@dataclass(slots=True)
 class _People:
     """Who stands behind the addresses and speakers of some conversations."""
 
@@ -125,13 +147,10 @@ class _People:
     present: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def _people(conversations: set[int]) -> _People:
+def _people(conversations: set[int], told: _Told) -> _People:
     people = _People()
-    senders = Message.objects.filter(conversation_id__in=conversations, sender__isnull=False)
-    seen = set(senders.values_list("sender_id", flat=True))
-    seen.update(
-        Recipient.objects.filter(message__conversation_id__in=conversations).values_list("address_id", flat=True)
-    )
+    senders = (row[_SENDER] for row in told.rows if row[_SENDER] is not None)
+    seen = {*senders, *chain.from_iterable(told.to.values()), *chain.from_iterable(told.heard.values())}
     columns = ("id", "kind", "addr", "person_id", "person__name", "person__zone")
     for id_, kind, addr, person, name, zone in Address.objects.filter(id__in=seen).values_list(*columns):
         people.of_address[id_] = ME if kind == Address.Kind.MINE else person
@@ -146,11 +165,9 @@ def _people(conversations: set[int]) -> _People:
     return people
 
 
-def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, threads: dict[int, Thread]) -> None:
-    to, heard = _recipients(conversations)
-    rows = Message.objects.filter(conversation_id__in=conversations).annotate(beginning=Left("body", _BEGINNING))
-    for row in rows.values_list(*_UTTERANCE_COLUMNS):
-        id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning, subject = row
+def _load_utterances(told: _Told, said: _SaidBy, people: _People, threads: dict[int, Thread]) -> None:
+    to, heard = told.to, told.heard
+    for id_, conversation, at, sender, mine, bulk, speaker, zone, own, attachments, beginning, subject in told.rows:
         thread = threads[conversation]
         by = _author(bulk, mine, sender, speaker, people, conversation)
         parties = _addressees(to[id_], by, people) if not speaker else _hearers(by, people, conversation)
@@ -167,19 +184,6 @@ def _load_utterances(conversations: set[int], said: _SaidBy, people: _People, th
             id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers, is_reply(subject)
         )
         thread.utterances.append(spoken)
-
-
-_Recipients = dict[int, list[int]]
-
-
-def _recipients(conversations: set[int]) -> tuple[_Recipients, _Recipients]:
-    """The addresses in To, and those in Cc and Bcc, by message."""
-    to: _Recipients = defaultdict(list)
-    heard: _Recipients = defaultdict(list)
-    rows = Recipient.objects.filter(message__conversation_id__in=conversations)
-    for message_id, address_id, role in rows.values_list("message_id", "address_id", "role"):
-        (to if role == Recipient.Role.TO else heard)[message_id].append(address_id)
-    return to, heard
 
 
 def _author(bulk: str, mine: bool, sender: int | None, speaker: str, people: _People, conversation: int) -> int | None:
