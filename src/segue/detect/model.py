@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from math import exp, inf, log
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ Floats = npt.NDArray[np.float32]
 MOST_FEATURES = 2_000
 #: So many sentences are remembered with their scores.
 REMEMBERED = 4096
+# A number, not None: only among numbers is the order in which a set is summed the same in every process.
+_UNKNOWN = -1
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -74,8 +77,8 @@ class Model:
         return total
 
     def _sum(self, names: Sequence[str]) -> Floats:
-        rows = set(map(self._row.get, names))
-        rows.discard(None)
+        rows = set(map(self._row.get, names, repeat(_UNKNOWN)))
+        rows.discard(_UNKNOWN)
         total: Floats = self._ones[: len(rows)] @ self._weights.take(list(rows), axis=0)
         return total
 
