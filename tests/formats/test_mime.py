@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from segue.formats import mime, parts
-from segue.formats.records import Address, MailRecord, RawMail, SetAside
+from segue.formats.records import Address, KnownMail, MailRecord, RawMail, SetAside
 
 SENT = datetime(2021, 5, 3, 8, 15, tzinfo=UTC)
 
@@ -132,6 +132,15 @@ def test_mbox_tells_the_moment_where_the_mail_does_not() -> None:
     record = mime.read(raw)
     assert isinstance(record, MailRecord)
     assert record.date == SENT
+
+
+def test_of_a_known_mail_only_what_it_is_known_by_is_read() -> None:
+    raw = RawMail(7, 9, 2, f"{HEAD}Subject: Plan\n\nI will send it.\n".encode())
+    record = mime.read(raw)
+    assert isinstance(record, MailRecord)
+    known = KnownMail(7, record.digest, record.date, record.zone_minutes, record.sender)
+    assert mime.read_new(raw, {record.digest}) == known
+    assert mime.read_new(raw, {b"another"}) == record
 
 
 def test_copies_in_several_folders_have_one_digest() -> None:

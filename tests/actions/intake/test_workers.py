@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 
+from segue.actions.errors import Unfit
 from segue.actions.intake.workers import WorkerDied, in_order
 
 
@@ -21,6 +22,10 @@ def die_of_seven(number: int) -> int:
     if number == 7:
         os._exit(1)
     return number
+
+
+def cannot_work(number: int) -> int:
+    raise Unfit("the model is missing")
 
 
 def large(number: int) -> bytes:
@@ -74,3 +79,14 @@ def test_what_the_tasks_raise_is_raised_after_the_results_before_it() -> None:
     assert [next(results)[1] for _ in range(3)] == [0, 2, 4]
     with pytest.raises(OSError, match="the disk is gone"):
         next(results)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_work_that_cannot_be_done_says_why(workers: int) -> None:
+    with pytest.raises(Unfit, match="the model is missing"):
+        next(in_order(cannot_work, range(4), workers))
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_work_is_known_by_its_name(workers: int) -> None:
+    assert list(in_order(f"{__name__}:double", range(4), workers)) == [(number, 2 * number) for number in range(4)]
