@@ -114,10 +114,11 @@ def triage_count(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> int:
 
 
 def old_commitments(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> OwnedQuerySet[Commitment]:
-    """Open commitments that Today leaves out for their age."""
+    """Open commitments that Today leaves out for their age; with whom it is closed, nothing asks."""
     since = now - alive
     waiting = Commitment.objects.owned_by(asker).filter(state__in=[str(state) for state in OPEN], made_at__lt=since)
-    return waiting.filter(Q(due=None) | Q(due__lt=since.date()), touched_at=None, answered_at=None, others=False)
+    open_ones = waiting.filter(Q(connection=None) | Q(connection__closed_at=None))
+    return open_ones.filter(Q(due=None) | Q(due__lt=since.date()), touched_at=None, answered_at=None, others=False)
 
 
 def _alive_facts(asker: Asker, now: datetime, alive: timedelta) -> Iterator[ConnectionFacts]:

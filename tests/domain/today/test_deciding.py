@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segue.domain.commitments import OPEN, State
+from segue.domain.commitments import OPEN, DueDate, Side, State
 from segue.domain.today import (
     ALIVE,
     EVERYTHING_READ,
@@ -17,6 +17,8 @@ from segue.domain.today import (
     CommitmentFacts,
     ConnectionFacts,
     Ending,
+    NewsFacts,
+    OccasionFacts,
     QuestionFacts,
     Rule,
     Snooze,
@@ -63,6 +65,7 @@ commitments = st.builds(
     moved_at=moments,
     promised_at=maybe,
     due=st.none() | days,
+    due_history=st.lists(st.builds(DueDate, days, st.sampled_from(Side), moments, maybe), max_size=2).map(tuple),
     performer_zone=zones,
     performer_country=countries,
     phone=st.sampled_from([None, "+46 8 1"]),
@@ -108,6 +111,11 @@ connections = st.builds(
     received=st.lists(moments, max_size=5).map(tuple),
     last_contact_at=maybe,
     cadence=st.none() | st.builds(Cadence, st.integers(5, 20), st.integers(21, 60), moments),
+    occasions=st.lists(st.builds(OccasionFacts, st.just("birthday"), days), max_size=2).map(tuple),
+    news=st.lists(
+        st.builds(NewsFacts, st.integers(1, 9), st.just("grids"), st.just("Figures"), moments, st.just(""), moments),
+        max_size=2,
+    ).map(tuple),
     closed_at=st.none() | st.none() | moments,
     wrote_after_close=st.none() | st.builds(WordFacts, st.integers(1, 9), moments, st.just("Hello again")),
     left_closed_at=maybe,

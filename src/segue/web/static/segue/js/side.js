@@ -42,7 +42,8 @@ function close() {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-closes-side]")) return void close();
   const link = event.target.closest("a[data-side]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  // On a page that is a panel itself another panel would only be its double.
+  if (!link || (link.closest("#panel") && !side.contains(link)) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   open(link).catch(() => location.assign(link.href));
 });
