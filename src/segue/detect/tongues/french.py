@@ -36,9 +36,11 @@ TONGUE = tongue(
             r"\b(?:dois-je|puis-je (?:vous|t')\s?(?:aider|envoyer))\b",
         ],
         "counter": [
+            r"\bplutôt\b",
             r"\b(?:reporter|décaler|repousser|déplacer|remettre à|changer (?:la|de) date)\b|\bau lieu d|\bplutôt\b",
         ],
         "proposal": [
+            r"\bon (?:se réunit|se rencontre|en parle|en discute)\b",
             r"\bon (?:mange|déjeune|dîne|s'appelle|se parle|y va|prend un|se fait)\b|\bqu'en (?:dis-tu|"
             r"dites-vous|penses-tu|pensez-vous)\b",
             r"^\W*(?:et )?si (?:on|nous)\b|^\W*on (?:se|s')\s?(?:voit|retrouve|appelle|parle|rencontre)\b|"
@@ -47,6 +49,8 @@ TONGUE = tongue(
             r"\bpourquoi ne pas\b|\b(?:déjeune|dîne)-t-on\b",
         ],
         "request": [
+            r"\bpuis-je (?:te|vous) demander\b|\blequel d'entre vous\b|\bqui (?:d'entre vous|peut|"
+            r"pourrait)\b.*\b(?:peut|pourrait)\b",
             r"\b(?:tu veux bien|vous voulez bien|veux-tu bien|voulez-vous bien)\b|\b(?:auriez-vous|aurais-tu|"
             r"avez-vous|as-tu) la possibilité\b",
             r"\b(?:peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|tu pourrais|vous pourriez|tu peux|vous pouvez|"
@@ -57,6 +61,7 @@ TONGUE = tongue(
     },
     said={
         "report": [
+            r"\b(?:est|sont) (?:arrivée?s?|jointe?s?|confirmée?s?)\b|\btout est (?:réglé|fait|prêt)\b",
             r"\bcomme (?:demandé|convenu|prévu|promis)\b.*\b(?:j'ai|nous avons|voici)\b|\b(?:vient|viens|venons|"
             r"viennent) de \w+r\b|\b(?:tourne|marche|fonctionne)\b.*\b(?:de|à) nouveau\b|\b(?:est|sont) (?:dans|"
             r"sur) (?:ton|ta|tes|votre|vos)\b",
@@ -67,6 +72,7 @@ TONGUE = tongue(
             rf"envoyé)\W*$",
         ],
         "counter": [
+            r"^\W*avant\b.*\b(?:aucune|pas|difficile|impossible)\b",
             r"\btrop (?:tôt|tard|juste|court)\b|\bglisse\b|\bpas avant\b|\bplutôt (?:lundi|mardi|mercredi|jeudi|"
             r"vendredi|la semaine|à)\b",
             r"\b(?:reporter|décaler|repousser|déplacer)\b|\b(?:sera|serait) plutôt\b|\bde retard\b|\b(?:est|sera|"
@@ -75,6 +81,7 @@ TONGUE = tongue(
             r"\b(?:préférerais|préférerions)\b|\bau lieu d|\bplus (?:long|tard) que prévu\b",
         ],
         "decline": [
+            r"\bsans (?:moi|nous)\b|\bne le permet pas\b|\bne se fera (?:malheureusement )?pas\b",
             r"\bva pas être possible\b|\bnous sommes complets\b|\b(?:je passe|passons) (?:mon|notre) tour\b|"
             r"\bj'ai déjà (?:quelque chose|un|une|prévu)\b|\bn'(?:ai|avons)\b.*\bpas (?:le temps|les effectifs|"
             r"les moyens|la place)\b",
@@ -84,6 +91,7 @@ TONGUE = tongue(
             r"\bne (?:nous|m') ?intéresse pas\b|\bje suis pris|\bpas intéressé|^\W*désolé",
         ],
         "offer": [
+            r"\bfais-moi signe et je\b|\bfaites-moi signe et je\b",
             r"\bsi (?:tu|vous) (?:veux|voulez|le souhaitez|souhaitez|préférez|as besoin|avez besoin)\b|"
             r"\bsi (?:besoin|nécessaire)\b|^\W*si (?:cela|ça)\b|\bsi (?:cela|ça) (?:vous|t') ?(?:aide|arrange)|"
             r"^\W*au besoin\b|\bvolontiers\b.*\b(?:je|nous)\b|\b(?:je|nous) .*\bvolontiers\b",
@@ -94,6 +102,7 @@ TONGUE = tongue(
             r"voyons|parlons|appelons|faisons (?!comme)|commençons|discutons)\b|\bon pourrait\b|\bnous pourrions\b",
         ],
         "request": [
+            r"\bà (?:valider|signer|renvoyer|confirmer|compléter)\b.*\b(?:aujourd'hui|demain|possible|avant)\b",
             r"^\W*(?:\w+, )?(?!(?:avez|serez|aurez|chez|assez)\b)\w{3,}ez(?:-\w+)?\b(?! vous)|, \w{3,}(?:ez|e|"
             r"s)-(?:les|le|la|moi|nous)\b|\bil (?:me|nous|lui) manque\b|\breconnaissante?s?\b|\b(?:saurais|"
             r"saurions) gré\b|^\W*occupe-toi\b|^\W*faites-moi\b",
@@ -107,6 +116,7 @@ TONGUE = tongue(
             r"complétez|tiens|tenez)(?:-\w+)?\b",
         ],
         "acceptance": [
+            r"\bon peut (?:procéder|faire) (?:ainsi|comme ça)\b|^\W*faisons ainsi\b",
             r"^\W*(?:oui|ok|d'accord|entendu|volontiers|avec plaisir|bien sûr|parfait|marché conclu|"
             r"pas de problème|ça marche|ça me va|c'est (?:bon|d'accord|parfait|noté)|"
             r"très bien|super|génial|faisons comme ça|pour (?:moi|nous), c'est (?:d'accord|bon)|très bonne idée|"
@@ -114,6 +124,8 @@ TONGUE = tongue(
             r"\b(?:me|nous) (?:convient|va)\b|\bon fait comme ça\b|\ballons-y\b",
         ],
         "promise": [
+            r"\bc'est promis\b|\b(?:sera|seront) (?:envoyé|fait|livré|réglé|transmis)e?s? (?:sans faute|demain|"
+            r"aujourd'hui|avant)\b",
             r"\b(?:je|j')\s*(?:ne )?(?:te |t'|vous |le |la |les |l'|lui |m'|me |m'y |y |en )*(?!pense|crois|"
             r"souhaite|espère|trouve|préfère|voudrais|regrette|suis|étais|était|ai|avais|sais|peux|dois|veux|"
             r"comprends|aime|connais|passe mon|propose|remercie|reste|doute|vois)\w{3,}(?:e|s|ds|ts)\b.*\b(?:te|"

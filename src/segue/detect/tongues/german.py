@@ -40,6 +40,7 @@ TONGUE = tongue(
             r"\b(?:möchte(?:st|n)?|willst|wollen|hättest) (?:du|sie|ihr)(?: gern)?, dass (?:ich|wir)\b",
         ],
         "counter": [
+            r"\bstattdessen\b|\bausweichen\b",
             r"\b(?:verschieben|verlegen|vertagen|später machen|umlegen)\b|\bstatt\b|\b(?:ginge|geht|ging|"
             r"passt) .*\b(?:auch|lieber|erst)\b",
             r"\banderen? (?:tag|termin|zeit)\b",
@@ -53,6 +54,8 @@ TONGUE = tongue(
             r"n) (?:du|sie) (?:zeit|lust)\b",
         ],
         "request": [
+            r"\b(?:dürfte|darf) ich (?:sie|dich|euch)\b.*\bbitten\b|\bwer (?:von euch|von ihnen|kann|"
+            r"könnte)\b.*\bkann\b|\bwer kann\b",
             r"\b(?:habt ihr|haben sie|hast du|hätten sie|hättest du) die möglichkeit\b|\bmagst du\b|"
             r"\bschaffst du es\b|\bdenkst du (?:noch )?an\b",
             r"\bbitte\b|\b(?:kannst|könntest|könnt|könntet|würdest|würdet|wärst|magst) (?:du|ihr)\b",
@@ -61,6 +64,8 @@ TONGUE = tongue(
     },
     said={
         "report": [
+            r"\b(?:ist|sind) (?:eingegangen|angekommen|da|bestätigt)\b|^\W*(?:habe|hab|"
+            r"haben)\b.*\b(?:telefoniert|gesprochen|geklärt|erledigt|geschickt)\b|\bliegt (?:bei|an)\W*$",
             r"\bwie (?:gewünscht|besprochen|vereinbart|versprochen|erbeten)\b.*\b(?:hab|habe|haben|ist|sind|"
             r"anbei|hier)\b|\b(?:ging|gingen|ist|sind)\b.*\b(?:raus|rausgegangen|unterwegs)\W*$",
             r"\b(?:läuft|geht|funktioniert|klappt)\b.*\bwieder\W*$|\b(?:liegt|liegen|steht|"
@@ -73,6 +78,8 @@ TONGUE = tongue(
             rf"\b(?:ist|sind|wurde|wurden)\b.*\b{_DONE}(?: worden)?\W*$",
         ],
         "counter": [
+            r"\bvor (?:\w+ )?(?:\w+ )?(?:sehe|schaffe|geht|wird)\b.*\b(?:keine|nicht|nichts)\b|"
+            r"^\W*vor \b.*\b(?:keine chance|nicht)\b",
             r"\bzu (?:früh|spät|knapp|kurzfristig)\b|\b(?:rutscht|verschiebt sich)\b|\blieber (?:erst|am|"
             r"nächste)|\b(?:frühestens|erst ab)\b",
             r"\bverschieben\b|\bverzöger\w*|\bverspäte\b.*\bmich\b|\bich verspäte mich\b|\b(?:brauche|brauchen|"
@@ -82,6 +89,8 @@ TONGUE = tongue(
             r"\b(?:länger|später) als (?:gedacht|geplant|erwartet)\b|\bschaff\w+ (?:ich|wir) (?:es )?erst\b",
         ],
         "decline": [
+            r"\bohne (?:mich|uns)\b|\bgibt das nicht her\b|\bdaraus wird\b|\bmüssen\b.*\babsagen\b|"
+            r"\bkönnen wir nicht\b",
             r"\bausgebucht\b|\bmuss passen\b|\bschon (?:vergeben|verplant|etwas vor)\b|\bwird\b.*\bnichts\b|"
             r"\b(?:fehlen|fehlt) (?:uns|mir)\b.*\b(?:leute|zeit|kapazität|mittel|geld)\b",
             r"^\W*nein\b|\babsagen\b|\bablehnen\b|\bnicht in frage\b|\bnicht (?:zusagen|möglich)\b|"
@@ -91,6 +100,7 @@ TONGUE = tongue(
             r"\bpasst\b.*\bnicht\b|\bkann (?:ich|da)\b.*\bnicht\b",
         ],
         "offer": [
+            r"\bsag(?:t|en sie)? (?:einfach |mir )?bescheid, dann\b|\bbei bedarf\b",
             r"\b(?:wenn|falls) (?:du|sie|ihr|es|nötig|gewünscht)\b.*\b(?:ich|wir)\b|\b(?:ich|wir) (?:kann|können|"
             r"könnte|könnten)\b.*\b(?:wenn|falls|gerne?)\b",
             r"\b(?:biete|bieten) (?:ich|wir|ihnen|dir)?\b.*\ban\b|^\W*(?:falls|wenn) nötig\b|"
@@ -101,6 +111,7 @@ TONGUE = tongue(
             r"sollten) (?:uns|zusammen|gemeinsam|mal)\b|\bwie wär",
         ],
         "request": [
+            r"^\W*(?:\w+, )?(?:haltet?|schaut?|denkt|seht|meldet)\b(?! (?:ich|wir|er|sie)\b)|\bwir bitten um\b",
             r"^\W*(?:\w+, )?(?!(?:haben|sind|werden|können|wollen|sollen|dürfen|müssen) )\w{3,}en sie\b|"
             r"\b(?:fehlt|fehlen) (?:mir|uns)\b|\b(?:wäre|wären|bin|sind)\b.*\bdankbar\b|, (?:stell|stellt|leg|"
             r"legt|schick|schickt|gib|gebt|sag|sagt) (?:sie|es|das|ihn|mir|uns)\b",
@@ -122,6 +133,8 @@ TONGUE = tongue(
             r"kannst) (?:sie|du) so machen\b",
         ],
         "promise": [
+            r"^\W*wird (?:nachgereicht|erledigt|gemacht|geliefert|nachgeholt)\b|\bversprochen\W*$|"
+            r"\bwir \w+n\b.*\b(?:auf|zu|ein|nach|vor|rechtzeitig|pünktlich)\W*$|\bich \w+e\b.*\b(?:auge|laut)\b",
             r"\bich (?!habe|hätte|würde|möchte|könnte|sollte|wäre|freue|hoffe|wünsche|glaube|denke|finde|brauche|"
             r"verstehe|meine|bitte|danke|schlage|biete|werde|wohne|heiße|wusste|dachte)\w{3,}e\b.*\b(?:dir|ihnen|"
             r"euch|dich|das|darum|dafür|nach|weiter|morgen|heute|gleich|dann|bis|diese|nächste|zu|ein|ab|auf|an|"

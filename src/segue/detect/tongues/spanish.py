@@ -35,16 +35,19 @@ TONGUE = tongue(
             r"\b(?:quieres|quiere|queréis|quieren|te gustaría|le gustaría) que\b",
         ],
         "counter": [
+            r"\ben su lugar\b|\bpasarlo al?\b",
             r"\b(?:aplazar|posponer|retrasar|mover|cambiar (?:la|de) (?:fecha|hora))\w*\b|\ben (?:vez|"
             r"lugar) del?\b|\bmejor el\b",
         ],
         "proposal": [
+            r"\bnos sentamos\b|\bnos reunimos\b|\blo hablamos\b",
             r"^\W*(?:(?:\w+ ){0,3}\w+, )?(?:comemos|hablamos|quedamos|cenamos|vamos|tomamos|nos reunimos)\b|"
             r"\bcómo lo ves\b|\bqué dices\b",
             r"\b(?:nos vemos|quedamos a|quedamos el|nos juntamos)\b|\by si\b|\bqué (?:te|le|os) parece\b|"
             r"\bte apetece\b|\ble apetece\b|\bpor qué no\b|\bpodríamos\b",
         ],
         "request": [
+            r"\bpuedo pedir(?:le|te|les|os)\b|\bquién (?:de vosotros|de ustedes|puede|podría)\b.*\bpuede\b",
             r"^\W*(?:me|le|nos|les) (?:echas|echa|ayudas|das|pasas|mandas|dices|haces|confirmas)\b|\b(?:tendrías|"
             r"tendría|tendríais|tienes|tienen) la posibilidad\b",
             r"\b(?:puedes|puede|podéis|pueden|podrías|podría|podríais|podrían)\b|\bpor favor\b|\bporfa\b|"
@@ -53,6 +56,7 @@ TONGUE = tongue(
     },
     said={
         "report": [
+            r"\bva adjunt[oa]\b|\btodo (?:aclarado|listo|arreglado|hecho)\b|\bha llegado\b",
             r"\bcomo (?:pediste|pidió|acordamos|quedamos)\b|\b(?:acaba|acabo|acabamos|acaban) de \w+r\b|"
             r"\bvuelve a (?:funcionar|estar)\b|\b(?:está|están) en (?:tu|su|vuestro|vuestra)\b",
             r"^\W*(?:le |te |os )?adjunt[oa]\b|\badjunt[oa]s? (?:encontrará|va|el|la)\b|^\W*(?:aquí (?:tienes|"
@@ -62,6 +66,7 @@ TONGUE = tongue(
             r"\b(?:envié|enviamos ayer|mandé|hice|hablé|llamé|firmé|pagué|reservé|entregué|terminé|revisé|compré)\b",
         ],
         "counter": [
+            r"^\W*antes de\b.*\b(?:ninguna|no|difícil|imposible)\b",
             r"\bdemasiado (?:pronto|tarde|justo)\b|\bmejor (?:a las|el|la)\b|\bse (?:nos|me) va a\b|"
             r"\bantes del\b.*\bdifícil\b",
             r"\b(?:aplazar|posponer)\w*\b|\bal final será\b|\bretras[ao]\w*\b|\b(?:necesito|"
@@ -70,6 +75,7 @@ TONGUE = tongue(
             r"\bmás tarde de lo\b",
         ],
         "decline": [
+            r"\bsin mí\b|\bno da para\b|\bno saldrá\b|\bno tengo tiempo\b",
             r"\bno va a (?:poder ser|ser posible)\b|\bestamos completos\b|^\W*(?:yo )?paso\W*$|"
             r"\bya tengo (?:plan|planes|algo|otra)\b|\bnos falta (?:gente|tiempo|personal)\b",
             r"^\W*no\b(?! te olvides| olvides| se olvide)|\blamentablemente\b|\bpor desgracia\b|\b(?:cancelar|"
@@ -78,6 +84,7 @@ TONGUE = tongue(
             r"\bya tengo un compromiso\b",
         ],
         "offer": [
+            r"\bavísame y (?:te|os|le)\b|\bsi hace falta\b",
             r"\bsi (?:te viene bien|le viene bien|quieres|quiere|queréis|lo desea|lo deseas|hace falta|os sirve|"
             r"te sirve|le sirve|necesitas)\b.*|^\W*con (?:mucho )?gusto (?:te|le|os)\b|\b(?:te|le|os) ofrezco\b",
             r"\b(?:puedo|podemos|podría) (?:ayudarte|ayudarle|enviarle|mandarte|enviarte|echar)\b",
@@ -87,6 +94,8 @@ TONGUE = tongue(
             r"vayamos|llamémonos)\b|\bpodríamos\b",
         ],
         "request": [
+            r"^\W*(?:\w+, )?\w+(?:ad|ed|id)(?:me|nos|las?|los?)\b|\ba (?:aprobar|firmar|enviar|"
+            r"confirmar)\b.*\b(?:hoy|mañana|posible)\b|\b(?:me|nos) (?:haría|harían) falta\b",
             r"^\W*(?:\w+, )?(?!\w*(?:ándo|iéndo)|hagámoslo|veámo)\w*[áéíóú]\w*(?:me|nos|melo|noslo|lo|la|los|"
             r"las)\b|, \w+(?:ad|ed|id)(?:me|nos|las?|los?)\b|\b(?:me|nos) faltan?\b|\bagradecería(?:mos)?\b|"
             r"\bagradecid[oa]\b|^\W*encárgate\b",
@@ -100,12 +109,15 @@ TONGUE = tongue(
             r"envía|cuéntame)\b",
         ],
         "acceptance": [
+            r"\bpodemos hacerlo así\b|\blo hacemos así\b|\bme apunto\b",
             r"^\W*(?:sí|si,|ok|vale|de acuerdo|claro|perfecto|por mí|hecho,|encantado|con mucho gusto|"
             r"trato hecho|buena idea|sin problema|por supuesto|adelante|genial|estupendo|hagámoslo|por (?:mi|"
             r"nuestra) parte,|conforme|muy bien|está bien)(?!\w)",
             r"\b(?:me|nos) (?:viene|va|parece) bien\b|\bcuenta conmigo\b",
         ],
         "promise": [
+            r"\bprometido\W*$|\b(?:te|os|le|les) (?:recojo|busco|espero|traigo|llevo|acompaño|entrego|mando)\b|"
+            r"\blo tengo controlado\b",
             r"\b(?:repaso|me aseguro|vuelvo a|me informo|me pongo|te escribo|le escribo|me aseguraré|"
             r"no se me pasa|insisto|sigo con)\b|\btienes\b.*\b(?:versión|borrador|informe|respuesta)\b",
             rf"\b(?:yo )?{_TO}{_DO}(?: yo)?\b|\b(?:voy|vamos) a {_TO}?\w+r(?:te|le|lo|la|les|los|me|se)*\b|"

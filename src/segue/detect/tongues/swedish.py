@@ -45,12 +45,15 @@ TONGUE = tongue(
             r"höras|träffas|prata)\b|\bvad tror (?:du|ni) om att\b",
         ],
         "request": [
+            r"\bfår jag be (?:er|dig)\b|\bvem av er kan\b|\bvem kan\b",
             r"\b(?:hinner|orkar) (?:du|ni)\b|\bhar (?:du|ni) möjlighet\b",
             r"\b(?:kan|skulle|vill) (?:du|ni)\b|\bsnäll\b|\btack\b|\bär (?:du|ni) snäll",
         ],
     },
     said={
         "report": [
+            r"\bhar kommit in\b|\b(?:är|finns) (?:bifogat|bifogad|bekräftad|bekräftat|påskrivet)\b|"
+            r"\bhar (?:precis )?(?:talat|pratat) med\b|\ballt är klart\b",
             r"\b(?:gick|har gått)\b.*\biväg\b|\b(?:rullar|fungerar|funkar)\b.*\bigen\W*$|\b(?:ligger|står) (?:i|"
             r"på) (?:ditt|din|er|ert)\b|\bsom (?:du|ni) bad om\b.*|\bhar skrivit till\b",
             r"^\W*(?:bifogat|bifogad|bifogar|bifogas|här (?:är|kommer|följer))\b|\bi bilagan\b|"
@@ -60,6 +63,7 @@ TONGUE = tongue(
             r"\b(?:jag|vi) (?:skickade|ringde|betalade|bokade|lämnade|pratade med|fixade|beställde)\b",
         ],
         "counter": [
+            r"^\W*före\b.*\b(?:ingen|inte)\b",
             r"\bför (?:tidigt|sent|kort varsel)\b|\b(?:glider|skjuts)\b|\b(?:helst )?inte före\b",
             r"\b(?:flytta|skjuta upp|senarelägga)\b|\bblir\b.*\bförst (?:på|om|i)\b|\bblir\b.*\b(?:sen|sena|"
             r"försenad|försenade|tajt|senare)\b|\blevera\w+ är försenad",
@@ -67,12 +71,14 @@ TONGUE = tongue(
             r"\bsenare än\b",
         ],
         "decline": [
+            r"\butan (?:mig|oss)\b|\bräcker inte\b|\bställa in\b|\binte råd\b",
             r"\bblir inget\b|\bfullbokad\w*\b|\bstår över\b|\b(?:redan )?upptagen\b|"
             r"\bhar (?:helt enkelt )?inte (?:folk|tid|råd|möjlighet)\b|\binte folk\b",
             r"^\W*nej\b|\btacka nej\b|\bavböja\b|\btyvärr\b|\binte (?:tid|möjligt|aktuellt|intresserad\w*|"
             r"lova)\b|\bdet går inte\b|\b(?:hinner|kan) (?:jag |vi )?(?:tyvärr )?inte\b|^\W*ledsen\b",
         ],
         "offer": [
+            r"\bsäg (?:bara )?till så\b|\bvid behov\b",
             r"\bom (?:du|ni) (?:vill|önskar|behöver)\b|\bom det (?:behövs|hjälper|passar|underlättar)\b|\b(?:jag|"
             r"vi) erbjuder\b|\b(?:jag|vi) \w+(?:r|ar|er) (?:dig|er|det)? ?gärna\b|\bgärna\b.*\b(?:åt|för) (?:dig|"
             r"er)\b",
@@ -82,6 +88,8 @@ TONGUE = tongue(
             r"borde) \w+.*\btillsammans\b|\bkan vi inte\b",
         ],
         "request": [
+            r"^\W*håll (?:oss|mig)\b|\b(?:godkänn|svara|bekräfta|återkom) gärna\b|\bskulle (?:vi|"
+            r"jag) (?:också )?behöva\b|\bvi ber om\b",
             r"^\W*ordna\b|, (?:lägg|skicka|säg|ge|ring|skriv) \w+|\bsaknar (?:jag |vi )?(?:fortfarande )?(?:ert|"
             r"er|din|ditt|era|dina)\b|\btacksam\w* om\b",
             r"\bvänligen\b|\bsnäll\b|\b(?:jag|vi) behöver\b|\bskulle vilja (?:ha|be|få)\b|\bvill be\b|"
@@ -90,12 +98,14 @@ TONGUE = tongue(
             r"ta|fråga|bekräfta|läs|se till|kom|titta|berätta|påminn)\b(?! (?:jag|vi)\b)",
         ],
         "acceptance": [
+            r"\bhänger gärna på\b|\bså kan vi göra\b|\bdå gör vi så\b|\böverens\b",
             r"^\W*(?:javisst|jadå|vi gör så|utmärkt|fint|jättebra)\b|\bi sin ordning\b|\bdet tar jag på mig\b",
             r"^\W*(?:ja|jo|japp|visst|absolut|okej|ok|överenskommet|mycket gärna|gärna|självklart|bra idé|"
             r"då säger vi så|toppen|perfekt|inga problem|det (?:går|funkar|låter|passar) bra|kör på)\b",
             r"\bpassar (?:mig|oss)\b|\blåter bra\b|\bså gör vi\b|\bjag är med\b|\bdet funkar\b",
         ],
         "promise": [
+            r"\bskickas (?:utan dröjsmål|idag|imorgon|senast)\b|\bdet lovar (?:jag|vi)\b",
             r"\b(?:jag|vi) (?!är|har|hoppas|tror|tycker|undrar|vill|kan|behöver|ser fram|förstår|gillar|mår|bor|"
             r"saknar|föreslår|erbjuder|får|heter|måste|var|beklagar|står över)\w{2,}r\b.*\b(?:dig|er|det|dem|"
             r"henne|honom|imorgon|idag|ikväll|vecka|dagen|fredag|måndag|tisdag|onsdag|torsdag|att|upp|på|till|"
