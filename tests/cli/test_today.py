@@ -9,7 +9,7 @@ from segue.cli.say import flowed
 from segue.cli.today import read
 from segue.domain.commitments import Move, Side
 from segue.domain.today import Row, Rule, Verb
-from segue.store.models import STALE, Commitment, Connection, Source
+from segue.store.models import STALE, Commitment, Connection, Member, Source
 from tests.cast import NOW, Cast, commitment
 from tests.cli.conftest import Json, Segue
 
@@ -50,6 +50,15 @@ def test_the_live_one_and_the_one_of_that_moment_say_the_same(cast: Cast, overdu
 
 def test_empty_is_good_news(segue: Segue) -> None:
     assert "Nothing is due. That is good news." in segue("today").stdout
+
+
+def test_what_is_doubtful_is_not_called_good_news(segue: Segue, overdue: Commitment) -> None:
+    Commitment.objects.filter(id=overdue.id).update(quote="I will call you on Thursday", touched_at=None)
+    Member.objects.update(sent_read_to=NOW)
+    Connection.objects.update(refresh_at=STALE)
+    told = segue("today").stdout
+    assert "Nothing is surely due." in told
+    assert "1 may be: segue today --all" in told
 
 
 def test_it_says_how_far_each_source_was_read(segue: Segue, cast: Cast) -> None:

@@ -81,6 +81,7 @@ def test_a_report_to_many_is_no_word_to_one_of_them(cast: Cast) -> None:
         ("Attached is the outline of the pilot programme.", True),
         ("About dinner on Sunday: we bring the soup.", False),
         ("Yes.", False),
+        ("Yes.\n\n> could you send the outline\n> of the pilot", True),
     ],
 )
 def test_what_i_wrote_elsewhere_tells_whether_it_was_of_the_same_thing(
@@ -89,11 +90,20 @@ def test_what_i_wrote_elsewhere_tells_whether_it_was_of_the_same_thing(
     made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send the outline of the pilot?", at=ASKED_AT))
     Commitment.objects.filter(id=made.id).update(quote="Could you send the outline of the pilot?")
     Conversation.objects.update(subject="")
+    own = [[0, len(body.split("\n")[0])]]
     elsewhere = mail(cast, ADA, AMARA, body, at=ASKED_AT + timedelta(hours=1))
-    Message.objects.filter(id=elsewhere.id).update(subject="")
+    Message.objects.filter(id=elsewhere.id).update(subject="", own=own)
     Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message_id=elsewhere.id, out=True)
     (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
     assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if of_the_same else None)
+
+
+def test_a_reply_without_a_subject_answers_what_had_none(cast: Cast) -> None:
+    talk = Conversation.objects.create(owner=cast.ada, subject="", first_at=ASKED_AT, last_at=ASKED_AT)
+    made = begun_in(cast, mail(cast, AMARA, ADA, "When does Kofi come?", at=ASKED_AT, conversation=talk))
+    answer = mail(cast, ADA, AMARA, "In May.", at=ASKED_AT + timedelta(hours=1))
+    Message.objects.filter(id=answer.id).update(subject="RE:")
+    assert mail_facts([made], {cast.with_amara.id: [answer.id]}, NOW)[made.id].spoken_of_at == answer.sent_at
 
 
 def test_what_was_logged_by_hand_stands_in_no_mail(cast: Cast) -> None:

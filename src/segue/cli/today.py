@@ -81,7 +81,7 @@ def print_page(out: Console, page: TodayPage, asker: Asker, at: datetime) -> Non
         for row in rows:
             _print_row(out, row, asker)
     if not page.rows:
-        out.print("\nNothing is due. That is good news.")
+        out.print("\nNothing is surely due." if page.more else "\nNothing is due. That is good news.")
     _print_rest(out, page, asker)
 
 
@@ -106,7 +106,7 @@ def _evidence(fact: Evidence, asker: Asker) -> str:
 def _print_rest(out: Console, page: TodayPage, asker: Asker) -> None:
     out.print()
     if page.more:
-        out.print(f"{page.more} more wait behind these: segue today --all")
+        out.print(f"{page.more} {'more wait behind these' if page.rows else 'may be'}: segue today --all")
     if page.triage:
         out.print(f"{page.triage} older ones are in Triage: segue triage")
     for line in _how_far(page.coverage, asker):

@@ -73,18 +73,22 @@ BY_VOICE = re.compile(
 """Kept by voice or by being there: mail does not tell whether it was."""
 
 OF_THE_MOMENT = re.compile(
-    r"\b(?:todays?|tonight|tomorrow|right now|at (?:noon|lunch|\d{1,2}(?::\d\d)? ?[ap]m)|on my way|"
-    r"this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|heute|morgen|demain|mañana|idag|imorgon)\b",
+    r"\b(?:todays?|tonight|tonite|2 ?nite|tomorrow|tomm?|tmrw|right now|on my way|"
+    r"at (?:noon|lunch|\d{1,2}(?::\d\d)? ?[ap]m)|this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|"
+    r"heute|morgen|demain|mañana|idag|imorgon)\b",
     re.IGNORECASE,
 )
 """Wanted at once: a business day later nobody waits for it."""
 
-THIS_WEEK = re.compile(
-    r"\bthis (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:this|next) week\b|"
-    r"\b(?:by|before) (?:the )?(?:end of )?(?:the )?(?:week|mon|tues|wednes|thurs|fri)",
-    re.IGNORECASE,
-)
+THIS_WEEK = re.compile(r"\b(?:this|next) week\b|\bend of the week\b", re.IGNORECASE)
 """Wanted within days: a week later nobody waits for it."""
+
+WEEKDAY = re.compile(r"(?<!last )(?<!since )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+"""A day of the week that is named, by its first letters."""
+WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+HEDGED = re.compile(r"\b(?:try|probably|hopefully|maybe|perhaps|hope to|plan to|might)\b", re.IGNORECASE)
+"""What is promised with a reserve."""
 
 ASKS_BACK = re.compile(
     r"\?|\b(?:could|can|would|will) you\b|"

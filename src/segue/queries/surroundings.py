@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from django.db.models.functions import Left, Length
 
 from segue.domain.addresses import organisation
 from segue.domain.alike import same_thing, stems
-from segue.domain.threads import is_forward, is_reply
+from segue.domain.threads import is_forward, is_reply, topic
 from segue.domain.today.facts import MailFacts
 from segue.store import models as store
 from segue.store.models import Asker, key_at, moment_of
@@ -23,6 +24,8 @@ _EARLIER = timedelta(days=60)
 _FEW = 3
 _SHORT = 600
 _LATER = 40
+_QUOTING = 2500
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def mail_facts(
@@ -101,21 +104,41 @@ def _spoken_of(
 ) -> dict[int, datetime]:
     """When I first wrote of each of these in another conversation, to those with whom they are."""
     keys = {key for each in begun if each.mine for key in _later(each, wrote)}
-    rows = store.Message.objects.filter(id__in=keys).annotate(beginning=Left("body", _SHORT))
-    said: dict[int, tuple[int, frozenset[str]]] = {}
-    for id_, conversation, subject, own, beginning in rows.values_list(
-        "id", "conversation_id", "subject", "own", "beginning"
-    ):
-        words = " ".join(beginning[start:end] for start, end in own) if own else beginning
-        said[id_] = conversation, stems(f"{subject} {words}")
+    rows = store.Message.objects.filter(id__in=keys).annotate(beginning=Left("body", _QUOTING))
+    said = {row[0]: _Word(*row[1:]) for row in rows.values_list("id", "conversation_id", "subject", "own", "beginning")}
     found: dict[int, datetime] = {}
     for each in begun:
-        about = stems(f"{each.quote} {each.what} {letters[each.message_id or 0].subject}") if each.mine else frozenset()
-        for key in _later(each, wrote) if each.mine else ():
-            if said[key][0] != each.conversation_id and same_thing(about, said[key][1]):
-                found[each.id] = moment_of(key)
-                break
+        later = [(key, said[key]) for key in _later(each, wrote) if key in said] if each.mine else []
+        if first := next((key for key, word in later if word.bears_on(each, letters)), None):
+            found[each.id] = moment_of(first)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A later message of mine: `beginning` holds what I wrote, and what I quoted."""
+
+    conversation_id: int
+    subject: str
+    own: list[list[int]]
+    beginning: str
+
+    def bears_on(self, begun: store.Commitment, letters: Mapping[int, _Letter]) -> bool:
+        """Whether it quotes it, answers it without a subject, or speaks of the same thing, in another conversation."""
+        if self.conversation_id == begun.conversation_id:
+            return False
+        if _plain(begun.quote) in _plain(self.beginning):
+            return True
+        subject = letters[begun.message_id or 0].subject
+        if is_reply(self.subject) and not topic(self.subject) and not topic(subject):
+            return True
+        words = " ".join(self.beginning[start:end] for start, end in self.own) if self.own else self.beginning
+        return same_thing(stems(f"{begun.quote} {begun.what} {subject}"), stems(f"{self.subject} {words[:_SHORT]}"))
+
+
+def _plain(text: str) -> str:
+    """A text by its letters alone: quoting breaks lines elsewhere and puts marks before them."""
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def _later(begun: store.Commitment, wrote: Mapping[int, Sequence[int]]) -> Sequence[int]:

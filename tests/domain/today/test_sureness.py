@@ -83,6 +83,7 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"question": True, "wrote": (MONDAY + timedelta(hours=1),), "confidence": 0.75},
         {"addressees": 2, "confidence": 0.92},
         {"quote": "can you go?", "words": "got tickets for today at noon. can you go?"},
+        {"quote": "Please send the names.", "words": "We meet this Tuesday. Please send the names.", "confidence": 0.9},
         {"quote": "names " * 60},
     ],
 )
@@ -106,6 +107,8 @@ def test_a_question_fades_before_a_request_does() -> None:
         ({}, (), TUESDAY_AFTER, True),
         ({}, (MONDAY + timedelta(days=1),), TUESDAY_AFTER, True),
         ({"mail": SPOKEN_OF}, (), TUESDAY_AFTER, False),
+        ({"quote": "I'll try to send the outline"}, (), utc(11, 20, 9), True),
+        ({"quote": "I'll try to send the outline"}, (MONDAY + timedelta(days=1),), TUESDAY_AFTER, False),
         ({"quote": "I'll call you on Friday"}, (), utc(11, 20, 9), True),
         ({"quote": "I'll call you on Friday"}, (), TUESDAY_AFTER, False),
         ({"quote": "I'll send it once Kofi has signed"}, (), utc(11, 20, 9), False),

@@ -10,7 +10,7 @@ moved by hand is certain.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from math import prod
 
 from segue.domain import cues
@@ -25,7 +25,7 @@ LONG_SENTENCE = 240
 _Fading = Sequence[tuple[int, float]]
 """Business days after a moment, and the share that is left from then on; ascending."""
 
-QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.8), (6, 0.6))
+QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.75), (6, 0.6))
 REQUEST_FADES: _Fading = ((4, 0.95), (6, 0.85), (10, 0.7), (15, 0.5))
 MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
 PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
@@ -57,6 +57,7 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
 def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely I have yet to keep it. Before its day is over, it is enough that I promised it."""
     meant = _meant(commitment.mail, _said(commitment), alone=True)
+    meant *= 0.85 if cues.HEDGED.search(_said(commitment)) else 1
     if commitment.due is None:
         return meant * 0.75 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
     over = commitment.performer.end_of(commitment.due)
@@ -69,6 +70,7 @@ def of_their_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: N
     """How likely they have yet to keep it."""
     kept = (
         _meant(commitment.mail, _said(commitment))
+        * (0.85 if cues.HEDGED.search(_said(commitment)) else 1)
         * (0.65 if cues.BY_VOICE.search(_said(commitment)) else 1)
         * (0.55 if commitment.possibly_answered else 1)
         * (0.85 if commitment.mail.original_missing else 1)
@@ -144,8 +146,18 @@ def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now
     """What is left of words that spoke of their own day, or of a near one, when it is past."""
     words = f"{quote} {mail.words}"
     if cues.OF_THE_MOMENT.search(words) and now.reached(calendar.business_days_after(said, 1)):
-        return 0.5 if cues.OF_THE_MOMENT.search(quote) else 0.75
+        return 0.5 if cues.OF_THE_MOMENT.search(quote) else 0.65
+    if (day := _weekday(words, said, calendar)) and now.reached(calendar.end_of(day)):
+        return 0.65
     return 0.7 if cues.THIS_WEEK.search(words) and now.reached(calendar.business_days_after(said, 5)) else 1
+
+
+def _weekday(words: str, said: datetime, calendar: Calendar) -> date | None:
+    """The first day of the week that is named, on or after the day on which it was said."""
+    if not (named := cues.WEEKDAY.search(words)):
+        return None
+    day = calendar.date_of(said)
+    return day + timedelta(days=(cues.WEEKDAYS.index(named[1].lower()) - day.weekday()) % 7)
 
 
 def _undated(commitment: CommitmentFacts, now: Now) -> float:
