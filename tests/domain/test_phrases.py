@@ -10,6 +10,12 @@ from segue.domain.phrases import LONGEST, action_phrase, in_words
     [
         ("send the outline by Friday", "I'll send the outline by Friday.", "Friday", "send the outline"),
         ("send the finished notes by", "I'll send the finished notes by Monday.", "Monday", "send the finished notes"),
+        (
+            "tell me whether it can be a Saturday",
+            "Could you tell me …?",
+            "a Saturday",
+            "tell me whether it can be a Saturday",
+        ),
         ("know", "If you don't have a pair let me know.", "", "If you don't have a pair let me know"),
         ("", "Are we still on tomorrow?", "tomorrow", "Are we still on tomorrow?"),
     ],

@@ -11,6 +11,8 @@ _FEWEST_WORDS = 3
 _DANGLING = re.compile(
     r"[\s,;:–-]+(?:by|on|before|until|till|at|in|for|to|and|or|the|a|an|of|with|my|your|bis|am|vor|und|bis zum)$", re.I
 )
+# "Whether it can be a Saturday": the day is what is spoken of, not when.
+_WANTS_MORE = re.compile(r"\b(?:be|is|are|was|were|than|about|between|say|mean|from|ist|sein)$", re.IGNORECASE)
 _NO_VERB = frozenset(
     word
     for words in (
@@ -47,7 +49,8 @@ def shortened(text: str) -> str:
 
 def _without_date(phrase: str, due_text: str) -> str:
     if due_text and phrase.lower().endswith(due_text.lower()):
-        phrase = phrase[: -len(due_text)].rstrip()
+        before = phrase[: -len(due_text)].rstrip()
+        phrase = phrase if _WANTS_MORE.search(before) else before
     while dangling := _DANGLING.search(phrase):
         phrase = phrase[: dangling.start()]
     return phrase
