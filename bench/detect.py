@@ -31,10 +31,13 @@ from passing import passing  # noqa: E402
 from sklearn.metrics import average_precision_score  # noqa: E402
 from train import all_thresholds, cross_validated, passable, texts_and_folds  # noqa: E402
 
-from segue.detect import detect, sentences  # noqa: E402
+from segue.detect import closer, detect, sentences  # noqa: E402
+from segue.detect.judging import Look  # noqa: E402
+from segue.detect.model import shipped  # noqa: E402
 from segue.detect.what import cue  # noqa: E402
 from segue.detect.when import chosen, dues, resolve  # noqa: E402
 
+STORED = ROOT / "training" / "out_of_fold.npz"
 SAMPLES = 200
 FEWEST = 10
 
@@ -46,7 +49,13 @@ def main(arguments: Sequence[str]) -> None:
         return
     judged = annotated(data / "acts")
     line = markdown_line if "--markdown" in arguments else plain_line
-    for row in (*act_rows(judged, examples(labelled(data))), *due_rows(judged), *speed_rows(judged)):
+    for row in (
+        *act_rows(judged, examples(labelled(data))),
+        *closer_rows(judged),
+        *due_rows(judged),
+        *speed_rows(judged, "first"),
+        *speed_rows(judged, "closer"),
+    ):
         print(line(row))
 
 
@@ -66,18 +75,34 @@ def act_rows(judged: Sequence[Example], more: Sequence[Example]) -> Iterator[tup
     limits = all_thresholds(confidence, wanted)
     passed = passing(*texts_and_folds(judged), passable(confidence, limits))
     confidence = np.where(passed[:, None], confidence, 0.0)
+    yield from rows_of(judged, confidence, [limit.shown for limit in limits], "")
+
+
+def closer_rows(judged: Sequence[Example]) -> Iterator[tuple[str, ...]]:
+    """The same for both stages together, from confidence that was stored when the network was fitted."""
+    look = closer.shipped()
+    with np.load(STORED) as stored:
+        confidence = stored["confidence"].astype(float)
+    known = np.flatnonzero(~np.isnan(confidence[:, 0]))
+    sums = [shipped().gate.sums(example.sentence, [(0, len(example.sentence))])[0] for example in judged]
+    confidence = np.where(np.array(sums)[:, None] >= look.opens, confidence, 0.0)
+    shown = [look.thresholds[label].shown for label in LABELS]
+    yield from rows_of([judged[at] for at in known], confidence[known], shown, ", both")
+
+
+def rows_of(
+    judged: Sequence[Example], confidence: np.ndarray, shown: Sequence[float], stage: str
+) -> Iterator[tuple[str, ...]]:
+    """A line for each act that is common enough, in mail, in chat and in both."""
+    wanted = truth(judged)
     conversations = np.unique([example.conversation for example in judged], return_inverse=True)[1]
     kinds = np.array([example.around.kind for example in judged])
     yield ("kind", "act", "sentences", "precision shown", "recall shown", "best F1", "average precision")
-    for kind in ("mail", "chat"):
-        use = kinds == kind
+    for kind, use in (("mail", kinds == "mail"), ("chat", kinds == "chat"), ("all", kinds != "")):
         for at, label in enumerate(LABELS):
             if wanted[use, at].sum() >= FEWEST:
-                yield (
-                    kind,
-                    label,
-                    *figures(confidence[use, at], wanted[use, at], conversations[use], limits[at].shown),
-                )
+                found = figures(confidence[use, at], wanted[use, at], conversations[use], shown[at])
+                yield (kind + stage, label, *found)
 
 
 def figures(confidence: np.ndarray, wanted: np.ndarray, conversations: np.ndarray, shown_from: float) -> list[str]:
@@ -150,19 +175,19 @@ def day_in(example: Example) -> date | None:
     return phrase.day if phrase else None
 
 
-def speed_rows(examples: Sequence[Example]) -> Iterator[tuple[str, ...]]:
+def speed_rows(examples: Sequence[Example], look: Look) -> Iterator[tuple[str, ...]]:
     """Messages and sentences a second on one core, the annotated messages read whole."""
     messages = [list(message) for _, message in groupby(examples, key=lambda e: e.row["id"].rsplit("-", 1)[0])]
     texts = ["\n".join(example.sentence for example in message) for message in messages]
-    read(messages[:50], texts)
+    read(messages[:50], texts, look)
     started = perf_counter()
-    acts = read(messages, texts)
+    acts = read(messages, texts, look)
     seconds = perf_counter() - started
     count = sum(len(sentences(text)) for text in texts)
     yield ("kind", "speed", "messages", "sentences", "acts", "messages/s", "sentences/s")
     yield (
         "speed",
-        "one core",
+        f"{look} look, one core",
         f"{len(texts):,}",
         f"{count:,}",
         f"{acts:,}",
@@ -171,7 +196,7 @@ def speed_rows(examples: Sequence[Example]) -> Iterator[tuple[str, ...]]:
     )
 
 
-def read(messages: Sequence[Sequence[Example]], texts: Sequence[str]) -> int:
+def read(messages: Sequence[Sequence[Example]], texts: Sequence[str], look: Look) -> int:
     found = 0
     for message, text in zip(messages, texts, strict=False):
         first = message[0].row
@@ -184,6 +209,7 @@ def read(messages: Sequence[Sequence[Example]], texts: Sequence[str]) -> int:
                 zone_minutes=None,
                 before=first["before"] or "",
                 kind=first["kind"],
+                look=look,
             )
         )
     return found

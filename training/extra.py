@@ -53,7 +53,7 @@ def _unpack(data: Path, sources: set[str], folder: Path) -> None:
         if source.endswith(".tar.xz"):
             with tarfile.open(data / source) as archive:
                 archive.extraction_filter = getattr(tarfile, "data_filter", None)
-                archive.extractall(folder)  # noqa: S202 - the project's own data
+                archive.extractall(folder)
         else:
             with lzma.open(data / source) as packed, (folder / Path(source).stem).open("wb") as plain:
                 shutil.copyfileobj(packed, plain)

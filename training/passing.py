@@ -11,9 +11,12 @@ from sklearn.linear_model import LogisticRegression
 
 from segue.detect.gate import SHORT, words_of
 from segue.detect.lexicon import CLASS
+from segue.detect.model import shipped
 
 #: This share of the sentences that the model would ask about must pass.
 PASSED = 0.9
+#: This share of the sentences that do something must pass to the closer look.
+ACTING = 0.97
 #: How freely the gate follows its examples.
 FREEDOM = 0.3
 RAREST = 6
@@ -89,6 +92,18 @@ def _out_of_fold(values: csr_matrix, passable: np.ndarray, folds: np.ndarray) ->
 def _reached(scores: np.ndarray, passable: np.ndarray) -> float:
     """The score that the wanted share of passable sentences reaches."""
     return float(np.quantile(scores[passable], 1 - PASSED))
+
+
+def opening(sentences: Sequence[str], acting: np.ndarray) -> float:
+    """From which sum on the shipped gate lets a sentence pass to the closer look, so that few that act are missed."""
+    gate = shipped().gate
+    sums = np.array([gate.sums(sentence, [(0, len(sentence))])[0] for sentence in sentences])
+    opens = round(float(np.quantile(sums[acting], 1 - ACTING)), 2)
+    print(
+        f"closer look: {np.mean(sums[acting] >= opens):.0%} of the sentences that act pass, "
+        f"{np.mean(sums[~acting] >= opens):.0%} of the others"
+    )
+    return opens
 
 
 def passing(sentences: Sequence[str], folds: np.ndarray, passable: np.ndarray) -> np.ndarray:

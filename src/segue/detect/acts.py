@@ -18,6 +18,9 @@ ACTS = (
     "withdrawal",
 )
 
+#: In talk alone: an utterance that states what somebody will do afterwards. It makes no commitment by itself.
+ACTION_ITEM = "action_item"
+
 #: Not an act: the message is in a language that is not read.
 NOT_READ = "not read"
 

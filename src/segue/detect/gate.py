@@ -26,8 +26,13 @@ class Gate:
         self._weights = list(weights)
         self._asks, self._short, self._opens = asks, short, opens
 
-    def open_for(self, text: str, spans: Sequence[Span]) -> list[int]:
-        """The places in `spans` (ascending, not overlapping) of the sentences that pass."""
+    def open_for(self, text: str, spans: Sequence[Span], opens: float | None = None) -> list[int]:
+        """The places in `spans` (ascending, not overlapping) of the sentences that pass; `opens`: from another sum."""
+        least = self._opens if opens is None else opens
+        return [place for place, total in enumerate(self.sums(text, spans)) if total >= least]
+
+    def sums(self, text: str, spans: Sequence[Span]) -> list[float]:
+        """The sum of each span's words and marks."""
         if not spans:
             return []
         low, high = spans[0][0], spans[-1][1]
@@ -39,7 +44,7 @@ class Gate:
             while place < last and at >= spans[place][1]:
                 place += 1
             sums[place] += weights[word]
-        return [place for place, total in enumerate(sums) if total >= self._opens]
+        return sums
 
     def _marks(self, text: str, spans: Sequence[Span]) -> list[float]:
         return [

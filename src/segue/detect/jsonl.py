@@ -9,6 +9,9 @@ from typing import Any
 from segue.detect.acts import NOT_READ, Act
 from segue.detect.reader import detect
 
+#: What a line may call its kind.
+_KINDS = {"mail": "mail", "chat": "chat", "talk": "talk", "meeting": "talk"}
+
 
 def run(lines: Iterable[str]) -> Iterator[str]:
     """Answers each line {"id","text","speaker","to","date","before"} with {"id","acts"}, streaming.
@@ -36,8 +39,9 @@ def _answer(item: Any) -> dict[str, Any]:
         date=written,
         zone_minutes=_zone(written),
         before=_words(item, "before"),
-        kind=_words(item, "kind") or "mail",
+        kind=_KINDS.get(_words(item, "kind"), "mail"),
         subject=_words(item, "subject"),
+        look="closer",
     )
     unread = next((act.what for act in acts if act.act == NOT_READ), None)
     answer: dict[str, Any] = {"id": item.get("id"), "acts": [_act(act) for act in acts if act.act != NOT_READ]}

@@ -67,10 +67,15 @@ class Model:
 
     def acts_of(self, sentence: str, around: Around) -> list[tuple[str, float]]:
         """The acts worth asking about, each with its calibrated confidence; the most certain first."""
-        scores = self._of_sentence(sentence) + self._of_place(surroundings(around))
+        scores = self.scores(sentence, around)
         found = (scores >= self._asked).nonzero()[0].tolist()
         pairs = [(self._acts[at], 1 / (1 + exp(-float(scores[at])))) for at in found]
         return sorted(pairs, key=lambda pair: -pair[1])
+
+    def scores(self, sentence: str, around: Around) -> Floats:
+        """Logits of the calibrated confidence in each act."""
+        total: Floats = self._of_sentence(sentence) + self._of_place(surroundings(around))
+        return total
 
     def _summed(self, sentence: str) -> Floats:
         total: Floats = self._sum(sentence_features(sentence)) + self._bias

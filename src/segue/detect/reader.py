@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from segue.detect import languages, objects, what, who
 from segue.detect.acts import NOT_READ, Act
 from segue.detect.features import Around
-from segue.detect.model import shipped
+from segue.detect.judging import LOOKS, Look, Sure, sure
 from segue.detect.split import Span, sentences
 from segue.detect.tongues import THRESHOLDS, TONGUES, Tongue
 from segue.detect.when import Due, chosen, dues
 from segue.detect.when_context import NEAR, placed
+from segue.detect.windows import Scene
 
 #: Acts that may carry a day by which something is to happen.
 DATED = frozenset(["promise", "offer", "request", "question", "proposal", "counter", "acceptance"])
@@ -40,12 +41,15 @@ def detect(
     own: Sequence[Span] | None = None,
     kind: str = "mail",
     subject: str = "",
+    look: Look = "first",
 ) -> list[Act]:
     """The acts in `text`, in order. Never raises, whatever the text.
 
     Only the `own` spans of the text are read (all of it where None). `date` is when the message was
     written, `zone_minutes` the sender's offset from UTC in minutes: relative dates ("tomorrow") count
     from the sender's day. `before` is what the message answers. `kind` is "mail", "chat" or "talk".
+    `look`: the "first" is a linear model over everything; the "closer" lets a transformer weigh in, which finds more
+    and takes some hundred times as long; "near" does so only where the first found something.
 
     A message in a language that is not read gives one act, NOT_READ, whose `what` is the code of the language.
     """
@@ -54,10 +58,10 @@ def detect(
     if language not in languages.READ:
         return [_not_read(language, spans)]
     message = _Message(text, spans, before[-BEFORE:], kind, subject, TONGUES.get(language))
-    found = message.acts()
-    people = who.addressees(to, message.sentence(0)) if any(acts for _, acts in found) else who.NOBODY
+    found = message.acts(look, before)
+    people = who.addressees(to, message.sentence(0)) if found else who.NOBODY
     today = sender_day(date, zone_minutes)
-    return [act for place, acts in found if acts for act in _acts(message, place, acts, people, today)]
+    return [act for place, acts in found for act in _acts(message, place, acts, people, today)]
 
 
 def _language(text: str, spans: Sequence[Span], before: str) -> str:
@@ -103,13 +107,17 @@ class _Message:
         start, end = self.spans[place]
         return self.text[start:end]
 
-    def acts(self) -> list[tuple[int, list[tuple[str, float]]]]:
-        """The places of sentences worth reading closely, each with its acts and how sure they are."""
+    def acts(self, look: Look, before: str) -> list[tuple[int, list[Sure]]]:
+        """The places of sentences that do something, each with its acts and how sure they are."""
         if self.tongue:
-            return [(place, self.tongue.acts_of(self.sentence(place))) for place in range(len(self.spans))]
-        model = shipped()
-        places = model.gate.open_for(self.text, self.spans)
-        return [(place, model.acts_of(self.sentence(place), self.around(place))) for place in places]
+            told = [(place, self.tongue.acts_of(self.sentence(place))) for place in range(len(self.spans))]
+            return [(place, [sure(*pair, THRESHOLDS) for pair in pairs]) for place, pairs in told if pairs]
+        places = LOOKS[look].places(self.text, self.spans)
+        if not places:
+            return []
+        scene = Scene(self.kind, self.subject, self._answers, self._forwards, before)
+        texts = [self.text[start:end] for start, end in self.spans]
+        return list(LOOKS[look].judge(texts, scene, places, self.around))
 
     def cue(self, act: str, sentence: str) -> re.Match[str] | None:
         """The words that make a sentence this act ("I'll", "could you"), where it has such words."""
@@ -135,28 +143,27 @@ class _Message:
 def _acts(
     message: _Message,
     place: int,
-    found: Sequence[tuple[str, float]],
+    found: Sequence[Sure],
     people: who.Addressees,
     today: date | None,
 ) -> list[Act]:
     sentence = " ".join(message.sentence(place).split())
     if who.third_party(sentence):
-        found = [(act, sure) for act, sure in found if act not in UNDERTAKEN]
-    phrases = dues(sentence, today) if any(act in DATED for act, _ in found) else []
-    return [_act(message, place, sentence, act, sure, people, phrases, today) for act, sure in found]
+        found = [each for each in found if each.act not in UNDERTAKEN]
+    phrases = dues(sentence, today) if any(each.act in DATED for each in found) else []
+    return [_act(message, place, sentence, each, people, phrases, today) for each in found]
 
 
 def _act(
     message: _Message,
     place: int,
     sentence: str,
-    act: str,
-    confidence: float,
+    found: Sure,
     people: who.Addressees,
     phrases: Sequence[Due],
     today: date | None,
 ) -> Act:
-    threshold = THRESHOLDS if message.tongue else shipped().thresholds[act]
+    act = found.act
     start, end = message.spans[place]
     cue = message.cue(act, sentence)
     due = chosen(phrases, cue.start() if cue else 0) if act in DATED else None
@@ -165,9 +172,9 @@ def _act(
     phrase, span = _what(message, place, what.phrase(sentence, cue.end() if cue else 0), act)
     return Act(
         act=act,
-        confidence=confidence,
-        shown=confidence >= threshold.shown,
-        asked=confidence >= threshold.asked,
+        confidence=found.confidence,
+        shown=found.shown,
+        asked=found.asked,
         start=start,
         end=end,
         owner=who.owner(act, cue[0] if cue else sentence, sentence, people),
