@@ -29,6 +29,8 @@ WIDE: ViewportSize = {"width": 1280, "height": 860}
 
 CUT_OFF = "net::ERR_FAILED"
 """What Chromium says of a request that a test cut off on purpose."""
+LACKS = "status of 422"
+"""What it says of a form that comes back with what it lacks."""
 NOWHERE = "/nowhere/"
 
 
@@ -101,7 +103,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 
 def complaint(said: ConsoleMessage) -> list[str]:
     """What the console tells of a fault, if it does: not of what a test asks for in vain, or cuts off, on purpose."""
-    expected = CUT_OFF in said.text or said.location["url"].endswith(NOWHERE)
+    expected = CUT_OFF in said.text or LACKS in said.text or said.location["url"].endswith(NOWHERE)
     return [f"{said.text} {said.location['url']}"] if said.type == "error" and not expected else []
 
 

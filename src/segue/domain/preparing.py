@@ -160,5 +160,5 @@ def _from_topics(known: Known) -> tuple[str, ...]:
 
 def _from_what_is_owed(known: Known) -> tuple[str, ...]:
     """Their open promises as questions; my own are for me to open with."""
-    theirs = [owed for owed in known.owed if not owed.mine]
-    return tuple(f"Where are we with “{owed.what}”?" for owed in theirs[:_EACH])
+    theirs = dict.fromkeys(owed.what for owed in known.owed if not owed.mine)
+    return tuple(f"Where are we with “{what}”?" for what in list(theirs)[:_EACH])

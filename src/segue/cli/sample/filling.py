@@ -14,6 +14,7 @@ from segue.cli.sample.clock import Clock
 from segue.cli.sample.kept import fill_kept
 from segue.cli.sample.people import address_of
 from segue.cli.sample.together import fill_together
+from segue.cli.sample.ways import fill_ways
 from segue.domain.closing import Fate
 from segue.domain.conversations import Enjoyed, HonestClose, Medium, NextStep, NotYet, Who, WrapUp
 from segue.domain.logline import LoggedTalk
@@ -37,6 +38,7 @@ def fill(folder: Path, at: datetime) -> Asker:
     for fact in sample.logged(at):
         _apply(asker, fact)
     fill_together(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
+    fill_ways(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
     fill_kept(asker, Clock(at), lambda key: persons_called(asker, address_of(key))[0].id)
     return asker
 
