@@ -1,10 +1,12 @@
 """The page of an honest close: what is owed first, then the terms, then the words."""
 
+from datetime import timedelta
+
 from django.test import Client
 
 from segue.domain.commitments import Move, Side
-from segue.store.models import Commitment
-from tests.cast import Cast, commitment
+from segue.store.models import Commitment, Conversation, Participant
+from tests.cast import NOW, Cast, commitment
 
 TERMS = {"by": "both", "terms": "no budget this year", "stay_in_touch": "a call in spring", "offer": "an introduction"}
 
@@ -46,3 +48,21 @@ def test_of_many_the_rest_is_said_at_once(cast: Cast, ada: Client) -> None:
     assert "All that is not chosen above" in ada.get(address).content.decode()
     ada.post(address, TERMS | {f"fate-{rows[0].id}": "not done", "rest": "released"})
     assert sorted(Commitment.objects.values_list("state", flat=True)) == ["declined", "withdrawn", "withdrawn"]
+
+
+def test_a_talk_that_ends_so_leads_to_what_is_owed_and_then_to_the_words(
+    cast: Cast, ada: Client, my_promise: Commitment
+) -> None:
+    held = NOW - timedelta(hours=2)
+    talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held)
+    Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
+    given = {
+        "ending": "close", "by": "me", "terms": "no fit", "form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    answer = ada.post(f"/talks/{talk.id}/wrap-up/", given)
+    settle = f"/connections/{cast.with_amara.id}/settle/"
+    assert answer["Location"] == settle, answer.content.decode()[-3000:]
+    farewell = f"/connections/{cast.with_amara.id}/farewell/"
+    assert farewell in ada.get(settle).content.decode()
+    words = ada.post(settle, {f"fate-{my_promise.id}": "not done", "next": farewell}, follow=True).content.decode()
+    assert "The reason: no fit" in words

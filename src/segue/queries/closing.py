@@ -33,6 +33,11 @@ def still_owed(asker: Asker, connection_id: int, now: datetime) -> list[Commitme
     return list(rows.order_by("-mine", F("due").asc(nulls_last=True), "made_at", "id")[:_SHOWN])
 
 
+def is_closed(asker: Asker, connection_id: int) -> bool:
+    """Whether a connection of the asker's is closed."""
+    return Connection.objects.owned_by(asker).filter(id=connection_id, closed_at__isnull=False).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A commitment that a close said something of: what, what became of it, and who does it now."""

@@ -17,7 +17,7 @@ from segue.actions.errors import Refused
 from segue.domain.closing import Fate, Settlement, fates
 from segue.domain.conversations import HonestClose, Who
 from segue.domain.drafts import CLOSINGS, Kind
-from segue.queries.closing import still_owed
+from segue.queries.closing import is_closed, still_owed
 from segue.queries.drafts import farewell as words_for
 from segue.queries.people import Reach
 from segue.store.models import Commitment
@@ -81,7 +81,7 @@ def settle(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     if visit.method == "POST":
         chosen = [each for each in owed if visit.POST.get(f"fate-{each.id}")]
         return do(visit, verbs.settle, connection_id, _settlements(visit, chosen))
-    return _page(visit, reach, _asked(visit, owed), None)
+    return _page(visit, reach, _asked(visit, owed), None, connection_id)
 
 
 def farewell(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
@@ -92,7 +92,17 @@ def farewell(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     return show_draft(visit, drafted, reach.name, kinds=CLOSINGS)
 
 
-def _page(visit: Visit, reach: Reach, asked: list[Asked], given: CloseForm | None) -> HttpResponse:
+def after(visit: Visit, connection_id: int, otherwise: HttpResponse) -> HttpResponse:
+    """Where a talk that ended so leads: to what is still open between the two, then to the words."""
+    if not is_closed(visit.asker, connection_id):
+        return otherwise
+    left = still_owed(visit.asker, connection_id, visit.now)
+    return redirect("connection_act", connection_id, "settle" if left else "farewell")
+
+
+def _page(
+    visit: Visit, reach: Reach, asked: list[Asked], given: CloseForm | None, closed: int | None = None
+) -> HttpResponse:
     wrong = bool(given and given.errors) or any(each.trouble for each in asked)
     context = {
         "place": "people",
@@ -102,9 +112,16 @@ def _page(visit: Visit, reach: Reach, asked: list[Asked], given: CloseForm | Non
         "rest": [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST]
         if len(asked) > FEW
         else (),
-        "next": reverse("person", args=[reach.person_id]),
+        "next": _next(visit, reach, closed),
     }
     return render(visit, "segue/close.html", context, status=422 if wrong else 200)
+
+
+def _next(visit: Visit, reach: Reach, closed: int | None) -> str:
+    """After a close the words come next; else the person's page."""
+    if closed is not None and is_closed(visit.asker, closed):
+        return reverse("connection_act", args=[closed, "farewell"])
+    return reverse("person", args=[reach.person_id])
 
 
 def _asked(visit: Visit, owed: list[Commitment]) -> list[Asked]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from segue.actions import talks as verbs
 from segue.actions.errors import Refused
+from segue.domain.conversations import HonestClose
 from segue.domain.errors import SegueError
 from segue.domain.logline import LoggedTalk, parse
 from segue.queries import drafts, people
@@ -20,6 +21,7 @@ from segue.web.drafting import show_draft, wish
 from segue.web.forms import SnoozeForm
 from segue.web.later import choices
 from segue.web.numbers import number
+from segue.web.views import closing
 from segue.web.views.during import DURING
 from segue.web.views.preparing import OF_TALKS_TO_COME
 from segue.web.visits import Visit, form
@@ -58,7 +60,7 @@ def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
     except Conversation.DoesNotExist:
         raise Http404 from None
     if verb in ENDINGS:
-        return _wrap_up(visit, conversation, ENDINGS[verb])
+        return _wrap_up(visit, conversation, connection_id, ENDINGS[verb])
     if verb in ("snooze", "done"):
         return _snooze(visit, conversation)
     if shown := (OF_TALKS_TO_COME | DURING).get(verb):
@@ -68,7 +70,7 @@ def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
     raise Http404
 
 
-def _wrap_up(visit: Visit, conversation: Conversation, ending: str) -> HttpResponse:
+def _wrap_up(visit: Visit, conversation: Conversation, connection_id: int | None, ending: str) -> HttpResponse:
     """The gate; a press of "enjoyed" on Today says all there is to say, and needs none."""
     given = offered(visit.asker, conversation, timezone.localtime(visit.now).date())
     gate = Gate(given, ending)
@@ -78,10 +80,13 @@ def _wrap_up(visit: Visit, conversation: Conversation, ending: str) -> HttpRespo
             gate.with_another()
         elif gate.is_valid():
             happened = gate.ending.cleaned_data.get("happened") or ""
-            return do(
+            answer = do(
                 visit, verbs.wrap_up, conversation.id, gate.wrap_up(), more=gate.more, rating=gate.rating,
                 happened=happened, gathered=gate.gathered,
             )  # fmt: skip
+            if connection_id and isinstance(gate.wrap_up(), HonestClose):
+                return closing.after(visit, connection_id, answer)
+            return answer
     held = bool(conversation.started_at) or (conversation.held_until or conversation.last_at) <= visit.now
     context = {"place": "today", "conversation": conversation, "gate": gate, "form": gate.ending, "held": held}
     return render(visit, "segue/wrap_up.html", context, status=422 if visit.method == "POST" else 200)
