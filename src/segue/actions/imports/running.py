@@ -36,7 +36,7 @@ _WORTH_WORKERS = 2 << 20
 _MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
-_WEAVE_AT_ONCE = 2_000
+_WEAVE_AT_ONCE = 5_000
 _ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
 
 
