@@ -148,7 +148,13 @@ def _leader(scores: dict[str, float], count: int) -> str:
     if best == "en" or scores[best] < 2 * scores["en"]:
         return "en" if scores["en"] >= 1 else ""
     few = count <= SHORT and not scores["en"] and best in READ
-    return best if scores[best] >= (1 if few else min(FEWEST, max(2, count / 4))) else ""
+    needed = 1 if few else 2 if best in READ and _alone(scores, best) else min(FEWEST, max(2, count / 4))
+    return best if scores[best] >= needed else ""
+
+
+def _alone(scores: dict[str, float], best: str) -> bool:
+    """Whether no other language has half as much."""
+    return all(2 * score <= scores[best] for language, score in scores.items() if language != best)
 
 
 def _script(sample: str) -> str:
