@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from segue.actions import booking, stages, talks
+from segue.actions import boards, booking, stages, talks
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.domain.commitments import Move, Side
@@ -127,6 +127,15 @@ def test_the_sheet_knows_what_is_owed_the_last_talk_and_the_topics(cast: Cast, b
     assert "Where are we with “name the budget holder”?" in known.sheet.questions
     assert known.sheet.voice_first == ""
     assert known.suits is not None
+
+
+def test_an_opportunity_talk_opens_with_what_was_chosen_together(cast: Cast, booked: Conversation) -> None:
+    board = boards.open_board(cast.owner, cast.with_amara.id, "Pilot", NOW, source="web").id
+    (idea,) = boards.add_ideas(cast.owner, board, ["A reading night"], NOW, source="web")
+    boards.converge(cast.owner, board, NOW, source="web")
+    boards.choose(cast.owner, idea.id, "both want it", NOW, source="web")
+    booking.prepare(cast.owner, booked.id, booking.Prepared(stage=Stage.OPPORTUNITY), NOW, source="web")
+    assert "what we chose: A reading night" in preparation(cast.owner, booked.id, NOW).sheet.agenda
 
 
 def test_no_time_is_offered_that_is_taken(cast: Cast) -> None:

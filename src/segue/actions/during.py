@@ -24,6 +24,8 @@ from segue.store.models import Asker, Conversation, Mark, Message, Participant, 
 from segue.store.plain import snapshot
 
 MOST = 500
+LINGERS = timedelta(hours=2)
+"""How long after its planned end a talk may still go on."""
 _AHEAD = timedelta(minutes=1)
 _CLIENT_ID = re.compile(r"[0-9A-Za-z-]{1,40}")
 
@@ -32,8 +34,8 @@ def start(asker: Asker, conversation_id: int, now: datetime, *, source: str) -> 
     """Start the clock of a talk; one that begins earlier or later than planned keeps its length. Again: no change."""
     with deed(asker, "start", now, source=source) as change:
         talk = live_in(change, conversation_id)
-        if talk.wrapped_at:
-            raise Refused("It was wrapped up already.")
+        if talk.wrapped_at or (talk.held_until or talk.last_at) + LINGERS <= now:
+            raise Refused("It is over; wrap it up.")
         length = (talk.held_until or talk.last_at) - talk.first_at
         if talk.started_at is None:
             change.save(talk, started_at=now)

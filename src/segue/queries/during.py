@@ -36,10 +36,17 @@ class Offered:
 
 
 def offered(asker: Asker, talk: Conversation, today: date) -> Offered:
-    """Everything that was marked and not yet decided, and detected and still open; nothing else."""
+    """Everything that was marked and not yet decided, and detected and still open; nothing else.
+
+    Questions are left out: what is asked aloud is answered aloud, and a talk is full of them.
+    """
     marks = [each for each in marks_of(asker, talk.id) if not each.fate]
     people = list(talk.participants.values_list("person__name", flat=True))
-    detected = Commitment.objects.owned_by(asker).filter(conversation=talk, by_hand=False, state__in=_OPEN)
+    detected = (
+        Commitment.objects.owned_by(asker)
+        .filter(conversation=talk, by_hand=False, state__in=_OPEN)
+        .exclude(kind=Commitment.Kind.QUESTION)
+    )
     promises = [each for each in marks if each.kind == TalkMark.Kind.PROMISE]
     return Offered(
         tuple((each, promised(each.text, people, today)) for each in promises),

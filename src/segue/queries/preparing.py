@@ -14,10 +14,20 @@ from segue.domain.hours import Slot, good_times, strain_of
 from segue.domain.preparing import Known, LastTalk, Owed, Sheet, sheet
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
-from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, Participant, Person, TalkMark
+from segue.store.models import (
+    Asker,
+    Commitment,
+    Connection,
+    Conversation,
+    Exchange,
+    Idea,
+    Participant,
+    Person,
+    TalkMark,
+)
 
 _OPEN = [str(state) for state in OPEN - {State.REPORTED}]
-_OWED, _TOPICS, _THREADS = 12, 6, 30
+_OWED, _TOPICS, _THREADS, _CHOSEN = 12, 6, 30, 2
 _AHEAD = timedelta(days=21)
 
 
@@ -82,6 +92,7 @@ def known_of(
         topics=tuple(_topics(asker, person, connection)),
         intent=connection.intent if connection else "",
         for_them=connection.for_them if connection else "",
+        chosen=tuple(_chosen(asker, connection)) if connection and stage == Stage.OPPORTUNITY else (),
     )
     return known, owed
 
@@ -125,6 +136,12 @@ def _topics(asker: Asker, person: Person, connection: Connection | None) -> list
         topics += [bare for subject in subjects if (bare := _bare(subject))]
     once = {topic.casefold(): topic for topic in reversed(topics)}
     return sorted(once.values(), key=topics.index)[:_TOPICS]
+
+
+def _chosen(asker: Asker, connection: Connection) -> list[str]:
+    """The ideas that were chosen together on our latest boards."""
+    ideas = Idea.objects.visible_to(asker).filter(board__connection=connection, chosen=True)
+    return list(ideas.order_by("-board_id", "id").values_list("text", flat=True)[:_CHOSEN])
 
 
 def _bare(subject: str) -> str:

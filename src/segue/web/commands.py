@@ -41,6 +41,7 @@ def commands() -> list[Command]:
         Command(_("What it was worth"), "handshake", reverse("worth"), ("g", "w")),
         Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "l")),
         Command(_("News and ideas"), "file-text", reverse("news"), ("g", "n")),
+        Command(_("What you look for"), "flag", reverse("needs")),
         Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
         Command(_("Search"), "search", reverse("search"), ("/",)),
         Command(_("Triage"), "inbox", reverse("triage"), ("g", "r")),

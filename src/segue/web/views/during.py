@@ -36,6 +36,7 @@ def live(visit: Visit, conversation_id: int) -> HttpResponse:
     if talk.owner_id != visit.asker.member_id:
         raise Http404
     began = talk.started_at or (talk.first_at if talk.first_at <= visit.now else None)
+    over = (talk.held_until or talk.last_at) + verbs.LINGERS <= visit.now
     context = {
         "place": "today",
         "conversation": talk,
@@ -43,7 +44,8 @@ def live(visit: Visit, conversation_id: int) -> HttpResponse:
         "sheet": prepared.sheet,
         "marks": marks_of(visit.asker, conversation_id),
         "kinds": [(key, kind, MARKS[kind]) for key, kind in KEYS.items()],
-        "began": began,
+        "over": over,
+        "began": None if over else began,
         "minutes_gone": int((visit.now - began).total_seconds() // 60) if began else 0,
         "agenda": talk.agenda.splitlines() or prepared.sheet.agenda,
         "questions": talk.questions.splitlines() or prepared.sheet.questions,
