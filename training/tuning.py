@@ -101,7 +101,7 @@ def _fit(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
-        if number > len(steps) * 0.6:
+        if number + 1 > len(steps) * 0.6:
             mean.add()
         if number % 20 == 0:
             print(
