@@ -1,0 +1,38 @@
+"""From a first wish to a wrapped-up talk on the command line alone."""
+
+from pathlib import Path
+
+from segue.store.models import Commitment, TalkMark
+from tests.cast import Cast
+from tests.cli.conftest import Json, Segue
+
+
+def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path: Path) -> None:
+    segue("intent", "amara", "a pilot", "--for-them", "readers", "--series", "way", "--need", "partner")
+    id_ = str(segue_json("book", "amara", "Fri 15:00", "--aim", "a yes or a no", "--expect", "a yes 40%")["id"])
+    held = ("--now", "2026-11-27T17:00+01:00")
+    marked = segue_json("mark", id_, "p me: send two dates by Mon", *held)
+    assert [(each["kind"], each["text"]) for each in marked] == [("promise", "me: send two dates by Mon")]
+    segue("mark", id_, "n not before March", *held)
+    segue("mark", id_, "t tea", *held)
+    assert "not before March" in segue("mark", id_, *held).stdout
+    said = tmp_path / "talk.txt"
+    said.write_text("Amara Osei: I will send you the budget by Friday 4 December.\n")
+    assert "send you the budget" in segue("transcript", id_, str(said), *held).stdout
+    promise, limit, tea = (f"m{each.id}" for each in TalkMark.objects.order_by("id"))
+    empty = segue("wrap-up", id_, *held)
+    assert empty.exit_code == 4
+    assert "How did it end?" in empty.stderr
+    assert promise in empty.stdout
+    ended = segue_json(
+        "wrap-up", id_, "--next", promise, "--next", "they: name two people by Fri", "--drop", tea,
+        "--happened", "yes", "--rating", "4", *held,
+    )  # fmt: skip
+    assert (ended["ending"], ended["rating"]) == ("next step", 4)
+    agreed = [each["what"] for each in ended["commitments"]]
+    assert agreed == ["send you the budget", "send two dates", "name two people"]
+    fates = {f"m{each.id}": each.fate for each in TalkMark.objects.all()}
+    assert fates == {promise: "kept", limit: "kept", tea: "dropped"}
+    segue("undo")
+    assert Commitment.objects.count() == 1
+    assert segue_json("stage", "amara", "relatedness")["next"] == "possibilities"
