@@ -74,7 +74,7 @@ BY_VOICE = re.compile(
 
 OF_THE_MOMENT = re.compile(
     r"\b(?:todays?|tonight|tonite|2 ?nite|tomorrow|tomm?|tmrw|right now|on my way|"
-    r"at (?:noon|lunch|\d{1,2}(?::\d\d)? ?[ap]m)|this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|"
+    r"at (?:noon|lunch|\d{1,2}(?::\d\d| ?[ap]m))|this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|"
     r"heute|morgen|demain|mañana|idag|imorgon)\b",
     re.IGNORECASE,
 )

@@ -76,6 +76,7 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"quote": "How have you been?", "question": True},
         {"quote": "Isn't that fun?", "question": True},
         {"quote": "Are you free for lunch today?", "question": True},
+        {"quote": "Can you page me, or can we talk at 3:45 Houston time?"},
         {"my_word_at": MONDAY + timedelta(hours=1)},
         {"their_word_at": MONDAY + timedelta(hours=1), "confidence": 0.95},
         {"spoken_of_at": MONDAY + timedelta(hours=1)},
