@@ -32,6 +32,7 @@ def screens(world: World) -> dict[str, str]:
         "one at a time": "/one-at-a-time/",
         "people": "/people/",
         "person": f"/people/{world.cast.amara.id}/",
+        "forget": f"/people/{world.cast.amara.id}/forget/",
         "conversation": f"/conversations/{world.thread.id}/",
         "talk": f"/conversations/{world.talk.id}/",
         "wrap up": f"/talks/{world.talk.id}/wrap-up/",

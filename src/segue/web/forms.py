@@ -116,6 +116,12 @@ class ContactForm(forms.Form):
     way = forms.CharField(label=_("How"), required=False, max_length=200)
 
 
+class ForgetForm(forms.Form):
+    """Whether somebody who is forgotten wishes to stay so."""
+
+    stay_away = forms.BooleanField(label=_("They wish it: no later import brings them back"), required=False)
+
+
 class IntentForm(forms.Form):
     """What I want from a connection, and what is in it for them."""
 
