@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -36,8 +36,8 @@ class Visit(HttpRequest):
 clock: Callable[[], datetime] = timezone.now
 """Where a visit reads the time; tests set it."""
 
-View = Callable[Concatenate[Visit, Args], HttpResponse]
-DjangoView = Callable[..., HttpResponse]
+View = Callable[Concatenate[Visit, Args], HttpResponseBase]
+DjangoView = Callable[..., HttpResponseBase]
 
 
 def page(view: View[Args]) -> DjangoView:
@@ -59,7 +59,7 @@ def way_back(visit: HttpRequest) -> str:
 
 def _visited(view: View[Args]) -> DjangoView:
     @wraps(view)
-    def with_asker(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def with_asker(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asker = asker_of(request.user.pk or 0)
         if asker is None:
             raise PermissionDenied(_("You are not a member of an organisation here. Ask whoever runs this server."))
