@@ -80,8 +80,9 @@ def world(transactional_db: None, cast: Cast) -> World:
     )  # fmt: skip
     Topic.objects.create(owner=cast.ada, person=cast.amara, name="grid storage", said="at lunch", at=NOW)
     Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=14, year=1980)
+    Topic.objects.create(owner=cast.ada, person=cast.dai, name="safe driving", said="on the phone", at=NOW)
     News.objects.create(
-        owner=cast.ada, topic="grid storage", title="New figures", link="https://example.org/grid", at=NOW
+        owner=cast.ada, topic="safe driving", title="New figures", link="https://example.org/drive", at=NOW
     )  # fmt: skip
     victory = Victory.objects.create(owner=cast.ada, person=cast.amara, text="Amara said it helped", at=NOW)
     old = commitment(cast, (Side.A, Move.REQUEST), what="look at the old draft")
