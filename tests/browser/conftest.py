@@ -34,8 +34,13 @@ LACKS = "status of 422"
 NOWHERE = "/nowhere/"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives a browser, with a database that other threads see too."""
+    """Everything here drives a browser, with a database that other threads see too, and comes last.
+
+    Playwright leaves an event loop in its thread, in which later tests could not call what is asynchronous.
+    """
+    items.sort(key=lambda item: "tests/browser" in item.nodeid)
     for item in items:
         if "tests/browser" in item.nodeid:
             item.add_marker(pytest.mark.browser)
