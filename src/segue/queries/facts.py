@@ -45,8 +45,7 @@ def facts_of(
 ) -> list[ConnectionFacts]:
     """The facts of these connections of the asker's, up to `now`, as far back as `alive`."""
     gathered = _Gathered(asker, connection_ids, now, alive)
-    rows = list(store.Connection.objects.owned_by(asker).filter(id__in=connection_ids).select_related("person"))
-    gathered.colleagues = colleagues(asker, [row.person_id for row in rows])
+    rows = store.Connection.objects.owned_by(asker).filter(id__in=connection_ids).select_related("person")
     return [gathered.facts(row) for row in rows]
 
 
@@ -71,9 +70,9 @@ class _Gathered:
         self.boards = board_facts(ids, now)
         self.plans = plan_facts(ids, now)
         self.phones = self._phones()
-        self.colleagues: set[int] = set()
-        persons = store.Connection.objects.filter(id__in=ids).values_list("person_id", flat=True)
-        self.occasions, self.news = keeping_facts(asker, list(persons), now)
+        persons = list(store.Connection.objects.filter(id__in=ids).values_list("person_id", flat=True))
+        self.colleagues = colleagues(asker, persons)
+        self.occasions, self.news = keeping_facts(asker, persons, now)
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
         """The facts of one connection."""
