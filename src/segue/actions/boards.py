@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from segue.actions.connections import owned_connection
+from segue.actions.connections import open_connection
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.domain import boards as rules
@@ -42,9 +42,7 @@ def open_board(
     if not 1 <= dots <= MOST_DOTS:
         raise Refused(f"Each side has between one dot and {MOST_DOTS}.")
     with deed(asker, "open board", now, source=source) as change:
-        connection = owned_connection(asker, connection_id)
-        if connection.closed_at:
-            raise Refused(f"It is closed since {connection.closed_at:%-d %B %Y}; begin anew first.")
+        connection = open_connection(asker, connection_id)
         if connection.boards.exclude(phase=Board.Phase.SETTLED).exists():
             raise Refused(f"There is a board with {connection.person} already; settle it first.")
         board = change.create(

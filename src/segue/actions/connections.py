@@ -125,6 +125,14 @@ def owned_connection(asker: Asker, connection_id: int) -> Connection:
     return found
 
 
+def open_connection(asker: Asker, connection_id: int) -> Connection:
+    """The same, for what is begun with somebody; raises Refused where the connection is closed."""
+    found = owned_connection(asker, connection_id)
+    if found.closed_at:
+        raise Refused(f"It is closed since {found.closed_at:%-d %B %Y}; begin anew first.")
+    return found
+
+
 @contextmanager
 def changing(
     asker: Asker, connection_id: int, verb: str, now: datetime, source: str

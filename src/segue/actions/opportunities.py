@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from segue.actions.connections import owned_connection
+from segue.actions.connections import open_connection
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.domain import opportunities as rules
@@ -26,9 +26,7 @@ def open_opportunity(
     if not name.strip():
         raise Refused("Say what it is about.")
     with deed(asker, "open opportunity", now, source=source) as change:
-        connection = owned_connection(asker, connection_id)
-        if connection.closed_at:
-            raise Refused(f"It is closed since {connection.closed_at:%-d %B %Y}; begin anew first.")
+        connection = open_connection(asker, connection_id)
         idea = None
         if idea_id is not None:
             idea = Idea.objects.owned_by(asker).filter(id=idea_id, board__connection=connection).first()

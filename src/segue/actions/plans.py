@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from segue.actions.connections import owned_connection
+from segue.actions.connections import open_connection
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.domain import plans as rules
@@ -29,9 +29,7 @@ def open_plan(
     if not name.strip():
         raise Refused("Say what the plan is for.")
     with deed(asker, "open plan", now, source=source) as change:
-        connection = owned_connection(asker, connection_id)
-        if connection.closed_at:
-            raise Refused(f"It is closed since {connection.closed_at:%-d %B %Y}; begin anew first.")
+        connection = open_connection(asker, connection_id)
         opportunity = None
         if opportunity_id is not None:
             opportunity = Opportunity.objects.owned_by(asker).filter(id=opportunity_id, connection=connection).first()
