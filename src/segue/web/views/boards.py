@@ -25,6 +25,7 @@ from segue.store.models import Board, Connection, Idea
 from segue.web.board_forms import GroupForm, IdeaForm, IdeasForm, OpenBoardForm, PairForm, WhyForm
 from segue.web.doing import do, tell
 from segue.web.drafting import show_draft, wish
+from segue.web.together import connection_seen
 from segue.web.visits import Visit, form, page
 
 STEPS: dict[str, Callable[..., Any]] = {
@@ -42,10 +43,7 @@ _MORNING = time(10)
 @form
 def of_connection(visit: Visit, connection_id: int) -> HttpResponse:
     """The board of a connection; where there is none that is open, the form that begins one."""
-    try:
-        connection = queries.connection_of(visit.asker, connection_id)
-    except Connection.DoesNotExist:
-        raise Http404 from None
+    connection = connection_seen(visit, connection_id)
     current = queries.current_board(visit.asker, connection_id)
     own = connection.owner_id == visit.asker.member_id
     if current and (current.phase != Board.Phase.SETTLED or "new" not in visit.GET or not own):

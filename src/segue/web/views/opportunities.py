@@ -14,15 +14,15 @@ from segue.actions import opportunities as verbs
 from segue.actions.errors import Refused
 from segue.domain.opportunities import Topic
 from segue.queries import opportunities as queries
-from segue.queries.boards import connection_of
 from segue.queries.opportunities import OpportunityPage
 from segue.queries.together_drafts import kind_endings
-from segue.store.models import Connection, Opportunity
+from segue.store.models import Opportunity
 from segue.web.doing import do, tell
 from segue.web.drafting import wish
 from segue.web.numbers import posted
 from segue.web.opportunity_forms import EndForm, OpenOpportunityForm, SaidForm, TermForm
 from segue.web.opportunity_words import TERMS
+from segue.web.together import connection_seen
 from segue.web.visits import Visit, form, page
 
 AT_ONCE = {"agree": verbs.agree, "reopen": verbs.reopen}
@@ -31,10 +31,7 @@ AT_ONCE = {"agree": verbs.agree, "reopen": verbs.reopen}
 @form
 def of_connection(visit: Visit, connection_id: int) -> HttpResponse:
     """The open opportunity of a connection; where there is none, the form that begins one."""
-    try:
-        connection = connection_of(visit.asker, connection_id)
-    except Connection.DoesNotExist:
-        raise Http404 from None
+    connection = connection_seen(visit, connection_id)
     known = queries.opportunities_of(visit.asker, connection_id)
     own = connection.owner_id == visit.asker.member_id
     if known and visit.method != "POST" and not (own and "new" in visit.GET):

@@ -15,15 +15,15 @@ from segue.actions import plan_items, plans
 from segue.actions.errors import Refused
 from segue.domain.conversations import Who
 from segue.queries import plans as queries
-from segue.queries.boards import connection_of
 from segue.queries.opportunities import opportunities_of
 from segue.queries.plans import PlanPage
 from segue.queries.together_drafts import check_in_on
-from segue.store.models import Connection, Issue, Opportunity, Plan, PlanItem
+from segue.store.models import Issue, Opportunity, Plan, PlanItem
 from segue.web.doing import do, tell
 from segue.web.drafting import show_draft, wish
 from segue.web.numbers import posted
 from segue.web.plan_forms import AddItemForm, FollowUpForm, IssueForm, ItemForm, OpenPlanForm, OutcomeForm, TieForm
+from segue.web.together import connection_seen
 from segue.web.visits import Visit, form, page
 
 STEPS: dict[str, Callable[..., Any]] = {
@@ -36,10 +36,7 @@ STEPS: dict[str, Callable[..., Any]] = {
 @form
 def of_connection(visit: Visit, connection_id: int) -> HttpResponse:
     """The plan of a connection; where there is none that is open, the form that begins one."""
-    try:
-        connection = connection_of(visit.asker, connection_id)
-    except Connection.DoesNotExist:
-        raise Http404 from None
+    connection = connection_seen(visit, connection_id)
     known = queries.plans_of(visit.asker, connection_id)
     own = connection.owner_id == visit.asker.member_id
     if known and visit.method != "POST" and not (own and "new" in visit.GET):
