@@ -108,8 +108,9 @@ KEY_HELP = (
     KeySection(
         _("Detected words"),
         (
-            (("y",), _("Right")),
-            (("u",), _("Not true")),
+            (("y",), _("Right, yes")),
+            (("u",), _("Not true, no")),
+            (("f",), _("Not sure")),
         ),
     ),
     KeySection(
