@@ -8,6 +8,8 @@ from segue.actions import talks
 from segue.actions.deeds import undo
 from segue.actions.errors import Conflict, NotFound, Refused
 from segue.domain.closing import Fate, Settlement
+from segue.domain.commitments import Move as Verb
+from segue.domain.commitments import Side
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who
 from segue.domain.errors import NotAllowed
 from segue.domain.logline import NotUnderstood
@@ -53,7 +55,7 @@ def test_undo_leaves_what_came_to_hang_on_it(cast: Cast) -> None:
     talks.log_talk(cast.owner, "call with Kofi Mensah: enjoyed", NOW, source="cli")
     kofi = Person.objects.get(name="Kofi Mensah")
     event = Event.objects.latest("id")
-    commitment(cast, (talks.Side.B, talks.Verb.PROMISE), with_=kofi)
+    commitment(cast, (Side.B, Verb.PROMISE), with_=kofi)
     with pytest.raises(Conflict, match="come to hang"):
         undo(cast.owner, LATER, source="cli", event_id=event.id)
     assert Person.objects.filter(id=kofi.id).exists()
