@@ -59,6 +59,8 @@ def screens(world: World) -> dict[str, str]:
         "plan item": f"/plan-items/{world.plan.items.latest('id').id}/change/",
         "plan changes": f"/plans/{world.plan.id}/changes/",
         "check in": f"/plans/{world.plan.id}/follow-up/",
+        "pipeline": "/pipeline/",
+        "pipeline as a list": "/pipeline/?as=list",
         "losing touch": "/touch/",
         "news": "/news/",
         "victories": "/victories/",

@@ -21,6 +21,7 @@ from segue.store.models import (
     Issue,
     Member,
     Message,
+    Need,
     News,
     Occasion,
     Opportunity,
@@ -65,7 +66,6 @@ def world(transactional_db: None, cast: Cast) -> World:
     )  # fmt: skip
     promise = _promise(cast)
     asked = _asked(cast)
-    _unsure(cast)
     talk = _talk(cast)
     gathering, weighing = _boards(cast)
     opportunity = _opportunity(cast)
@@ -87,6 +87,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     )  # fmt: skip
     victory = Victory.objects.create(owner=cast.ada, person=cast.amara, text="Amara said it helped", at=NOW)
     old = commitment(cast, (Side.A, Move.REQUEST), what="look at the old draft")
+    _ways(cast)
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
@@ -140,14 +141,6 @@ def _asked(cast: Cast) -> Commitment:
     return made
 
 
-def _unsure(cast: Cast) -> None:
-    """Two sentences that may have been promises."""
-    for words, performer in (("I might look into a second school.", "author"), ("Maybe we send the list.", "we")):
-        said = mail(cast, "ada@lindqvist.example", "amara@asante.example", words, at=NOW - timedelta(days=6))
-        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message=said, out=True)
-        mark(said, words, "promise", shown=False, performer=performer)
-
-
 def _talk(cast: Cast) -> Conversation:
     """A call with Dai two days ago, not wrapped up."""
     held = NOW - timedelta(days=2)
@@ -196,6 +189,13 @@ def _opportunity(cast: Cast) -> Opportunity:
     for topic, mine, theirs in terms:
         Term.objects.create(owner=cast.ada, opportunity=made, topic=topic, mine=mine, theirs=theirs)
     return made
+
+
+def _ways(cast: Cast) -> None:
+    """Amara and Dai are on their ways, Dai for too long without a word."""
+    need = Need.objects.create(owner=cast.ada, name="A pilot partner", since=NOW)
+    for who, stage, days in ((cast.amara, "opportunity", 3), (cast.dai, "relatedness", 30)):
+        Connection.objects.filter(person=who).update(stage=stage, stage_since=NOW - timedelta(days=days), need=need)
 
 
 def _plan(cast: Cast) -> Plan:

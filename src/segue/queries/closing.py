@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from segue.domain.closing import STILL_OWED, Fate, told
 from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side
-from segue.domain.today import ALIVE
-from segue.store.models import Asker, Commitment, Connection, Conversation, Move
+from segue.queries.commitments import alive
+from segue.store.models import Asker, Commitment, Connection, Move
 
 _SHOWN = 50
 
@@ -21,23 +21,14 @@ def still_owed(asker: Asker, connection_id: int, now: datetime) -> list[Commitme
 
     What was only ever detected, and is older than Today looks back, is left where it lies: it asks for nothing.
     """
-    since = now - ALIVE
-    alive = Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
     rows = Commitment.objects.owned_by(asker).filter(
-        alive,
+        alive(now),
         connection_id=connection_id,
         others=False,
         made_at__lte=now,
         state__in=[str(state) for state in STILL_OWED],
     )
     return list(rows.order_by("-mine", F("due").asc(nulls_last=True), "made_at", "id")[:_SHOWN])
-
-
-def closed_by(asker: Asker, talk: Conversation) -> int | None:
-    """The connection that an honest close of this talk closes, too; None where it was with several, or is closed."""
-    with_whom = Connection.objects.owned_by(asker).filter(person__talks__conversation=talk)
-    found = list(with_whom.values_list("id", "closed_at")[:2])
-    return found[0][0] if len(found) == 1 and not found[0][1] else None
 
 
 def is_closed(asker: Asker, connection_id: int) -> bool:

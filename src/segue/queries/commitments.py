@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side
+from segue.domain.today import ALIVE
 from segue.store.models import Asker, Commitment, Move
 
 
@@ -24,6 +28,13 @@ def commitment_of(asker: Asker, commitment_id: int) -> Shown:
     commitment = seen.get(id=commitment_id)
     message = commitment.message
     return Shown(commitment, message.subject if message else "", message.message_id if message else "")
+
+
+def alive(now: datetime) -> Q:
+    """Commitments that still ask for something: what was only ever detected, and is older than Today looks back, is
+    left where it lies."""
+    since = now - ALIVE
+    return Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
 
 
 def latest_counter(asker: Asker, commitment_id: int) -> Move | None:

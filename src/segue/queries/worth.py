@@ -14,8 +14,8 @@ from django.db.models import Count, Q
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import OWED, State
 from segue.domain.expectations import Expected, Score, score
-from segue.domain.today import ALIVE
 from segue.domain.victories import Told, day_in_words, unnamed
+from segue.queries.commitments import alive
 from segue.queries.facts import history_of
 from segue.queries.people import FollowThrough, follow_through
 from segue.queries.talks import LIVE_MEDIA
@@ -78,10 +78,8 @@ class Worth:
 def load_of(asker: Asker, now: datetime) -> Load:
     """My open promises at `now`; what was only ever detected, and is older than Today looks back, is left out."""
     me = Calendar(asker.zone, asker.country)
-    since = now - ALIVE
-    alive = Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
     rows = Commitment.objects.owned_by(asker).filter(
-        alive, mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
+        alive(now), mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
     )
     found = [row for row in rows.prefetch_related("moves") if history_of(row.moves.all(), now).owed]
     late = [row for row in found if row.due is not None and now >= me.end_of(row.due)]

@@ -71,7 +71,10 @@ class Connection(Shareable):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "refresh_at"], name="connection_refresh")]
+        indexes = [
+            models.Index(fields=["owner", "refresh_at"], name="connection_refresh"),
+            models.Index(fields=["owner", "stage", "-stage_since"], name="connection_stage"),
+        ]
 
     def __str__(self) -> str:
         return f"connection with {self.person}"

@@ -37,9 +37,10 @@ def commands() -> list[Command]:
         Command(_("Today"), "list-checks", reverse("today"), ("g", "t")),
         Command(_("One at a time"), "arrow-right", reverse("run_through"), ("r",)),
         Command(_("People"), "users", reverse("people"), ("g", "p")),
+        Command(_("Pipeline"), "square-kanban", reverse("pipeline"), ("g", "l")),
         Command(_("Small victories"), "check", reverse("victories"), ("!",)),
         Command(_("What it was worth"), "handshake", reverse("worth"), ("g", "w")),
-        Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "l")),
+        Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "k")),
         Command(_("News and ideas"), "file-text", reverse("news"), ("g", "n")),
         Command(_("What you look for"), "flag", reverse("needs")),
         Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
@@ -72,8 +73,9 @@ KEY_HELP = (
         (
             (("g", "t"), _("Today")),
             (("g", "p"), _("People")),
+            (("g", "l"), _("Pipeline")),
             (("g", "w"), _("What it was worth")),
-            (("g", "l"), _("Losing touch")),
+            (("g", "k"), _("Losing touch")),
             (("g", "n"), _("News and ideas")),
             (("g", "r"), _("Triage")),
             (("g", "i"), _("Import")),
@@ -90,6 +92,7 @@ KEY_HELP = (
             (("v",), _("Show the rest")),
             (("r",), _("One at a time")),
             (("[", "]"), _("Previous, next person")),
+            (("o", "m"), _("Pipeline: on to the next stage, move")),
         ),
     ),
     KeySection(
@@ -108,9 +111,8 @@ KEY_HELP = (
     KeySection(
         _("Detected words"),
         (
-            (("y",), _("Right, yes")),
-            (("u",), _("Not true, no")),
-            (("f",), _("Not sure")),
+            (("y",), _("Right")),
+            (("u",), _("Not true")),
         ),
     ),
     KeySection(

@@ -52,9 +52,17 @@ def form(view: View[Args]) -> DjangoView:
 
 def way_back(visit: HttpRequest) -> str:
     """The page that the form stands on (its `next` field), if it is one of ours; else Today."""
-    wanted = visit.POST.get("next", "")
+    return _ours(visit.POST.get("next", ""), "/")
+
+
+def way_on(visit: HttpRequest, otherwise: str) -> str:
+    """The page to lead back to that the address names (its `next`), if it is one of ours; else that other one."""
+    return _ours(visit.GET.get("next", ""), otherwise)
+
+
+def _ours(wanted: str, otherwise: str) -> str:
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if safe and wanted.startswith("/") else "/"
+    return wanted if safe and wanted.startswith("/") else otherwise
 
 
 def _visited(view: View[Args]) -> DjangoView:

@@ -14,17 +14,14 @@ from django.utils.translation import gettext as _
 from segue.domain.commitments import OPEN, State
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
-from segue.queries.asking import Question
 from segue.queries.people import FollowThrough
 from segue.queries.triage import Pile
 from segue.store.models import Commitment
-from segue.web.acts import Act, answers_to
 from segue.web.times import day_words, now_of
 from segue.web.vocabulary import (
     ACTS,
     ANSWERED,
     ENDINGS,
-    IF_YES,
     MARKS,
     MEDIA,
     OUTCOMES,
@@ -127,20 +124,6 @@ def pile_words(pile: Pile) -> str:
 def pile_query(pile: Pile) -> str:
     """The query that shows this pile."""
     return f"year={pile.year}&kind={pile.kind}&side={'mine' if pile.mine else 'theirs'}"
-
-
-@register.filter
-def answers(question: Question) -> list[Act]:
-    """What can be said to a question about words that detection was unsure of."""
-    return answers_to(question.mark_id)
-
-
-@register.simple_tag
-def if_yes(question: Question) -> str:
-    """What a yes would make of these words: "If yes, you owe Amara: send the outline"."""
-    other = question.other or (_("somebody") if question.mine else _("Somebody"))
-    what = _("this") if question.says_itself else question.what
-    return IF_YES[question.act, question.mine] % {"other": other, "what": what}
 
 
 @register.filter

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -49,13 +48,6 @@ class Choice(NamedTuple):
     chosen: bool
 
 
-class Said(TypedDict):
-    """What was said of what is owed."""
-
-    owed: list[Settlement]
-    rest: Fate | None
-
-
 class Asked(NamedTuple):
     """A commitment that is still open, with what can become of it."""
 
@@ -69,10 +61,12 @@ def close(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     """The page of a close; on a press of its button it is closed, and the words for it are shown."""
     owed = still_owed(visit.asker, connection_id, visit.now)
     given = CloseForm(visit.POST if visit.method == "POST" else None)
-    asked = ask(visit, owed)
+    asked = _asked(visit, owed)
     if visit.method == "POST" and given.is_valid() and not any(each.trouble for each in asked):
         try:
-            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", **said(visit, owed))
+            said = _settlements(visit, owed)
+            rest = Fate(visit.POST["rest"]) if visit.POST.get("rest") in REST else None
+            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", owed=said, rest=rest)
         except Refused as refusal:
             messages.error(visit, str(refusal))
         else:
@@ -86,8 +80,8 @@ def settle(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     owed = still_owed(visit.asker, connection_id, visit.now)
     if visit.method == "POST":
         chosen = [each for each in owed if visit.POST.get(f"fate-{each.id}")]
-        return do(visit, verbs.settle, connection_id, said(visit, chosen)["owed"])
-    return _page(visit, reach, ask(visit, owed), None, connection_id)
+        return do(visit, verbs.settle, connection_id, _settlements(visit, chosen))
+    return _page(visit, reach, _asked(visit, owed), None, connection_id)
 
 
 def farewell(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
@@ -115,7 +109,9 @@ def _page(
         "reach": reach,
         "asked": asked,
         "form": given,
-        "rest": rests(visit, asked) if given else (),
+        "rest": [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST]
+        if len(asked) > FEW
+        else (),
         "next": _next(visit, reach, closed),
     }
     return render(visit, "segue/close.html", context, status=422 if wrong else 200)
@@ -128,8 +124,7 @@ def _next(visit: Visit, reach: Reach, closed: int | None) -> str:
     return reverse("person", args=[reach.person_id])
 
 
-def ask(visit: Visit, owed: Sequence[Commitment]) -> list[Asked]:
-    """What is still owed, with what was chosen of it, and what is lacking in that."""
+def _asked(visit: Visit, owed: list[Commitment]) -> list[Asked]:
     asked = []
     for row in owed:
         chosen, to = visit.POST.get(f"fate-{row.id}", ""), visit.POST.get(f"to-{row.id}", "")[:200]
@@ -143,24 +138,12 @@ def ask(visit: Visit, owed: Sequence[Commitment]) -> list[Asked]:
     return asked
 
 
-def lacking(visit: Visit, owed: Sequence[Commitment]) -> bool:
-    """Whether something is left unsaid of what is still owed."""
-    return any(each.trouble for each in ask(visit, owed))
-
-
-def rests(visit: Visit, asked: Sequence[Asked]) -> list[Choice]:
-    """What can be said of all the rest, where there is much."""
-    return [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST] if len(asked) > FEW else []
-
-
-def said(visit: Visit, owed: Sequence[Commitment]) -> Said:
-    """What was chosen of these commitments, and of the rest, as the actions take it."""
-    chosen = [
+def _settlements(visit: Visit, owed: list[Commitment]) -> list[Settlement]:
+    return [
         Settlement(row.id, Fate(visit.POST[f"fate-{row.id}"]), visit.POST.get(f"to-{row.id}", "")[:200])
         for row in owed
         if visit.POST.get(f"fate-{row.id}") in fates(row.mine)
     ]
-    return {"owed": chosen, "rest": Fate(visit.POST["rest"]) if visit.POST.get("rest") in REST else None}
 
 
 def _close_of(given: forms.Form) -> HonestClose:

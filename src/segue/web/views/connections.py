@@ -33,7 +33,7 @@ from segue.web.forms import ContactForm, IntentForm, SnoozeForm, StageForm
 from segue.web.later import choices
 from segue.web.views import closing
 from segue.web.views.preparing import book
-from segue.web.visits import Visit, form
+from segue.web.visits import Visit, form, way_on
 
 AT_ONCE: dict[str, Callable[..., Any]] = {
     "keep-open": verbs.keep_open,
@@ -136,7 +136,7 @@ def _asked(visit: Visit, given: forms.Form, reach: Reach, title: Any, button: An
         "title": title % {"name": reach.name},
         "button": button,
         "form": given,
-        "next": reverse("person", args=[reach.person_id]),
+        "next": way_on(visit, reverse("person", args=[reach.person_id])),
         **more,
     }
     return render(visit, "segue/act.html", context, status=422 if given.errors else 200)

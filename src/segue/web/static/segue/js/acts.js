@@ -29,10 +29,10 @@ async function send(form, button) {
   return [await answer.text(), answer.url, answer.ok];
 }
 
-// A form that lacks something comes back with what it lacks, and all that was typed.
+// A form that lacks something comes back with what it lacks, and all that was typed; one that only then asks, beside.
 function showAgain(form, row, html, address) {
   row?.classList.remove("leaving");
-  if (!form.closest("#side") || !show(html)) showPage(html, address);
+  if (!(form.closest("#side") || "asks" in form.dataset) || !show(html)) showPage(html, address);
   document.querySelector(".errorlist")?.parentElement.querySelector("input, select, textarea")?.focus();
 }
 
