@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from segue.actions import imports
+from segue.actions.uploads import SILENT, discard
 from segue.store.models import Import, Member, asker_for
-
-SILENT = timedelta(minutes=2)
-"""An import that has given no sign of life for so long has lost its process, and is taken up again."""
 
 
 def run_next(now: datetime) -> Import | None:
     """Run the import that has waited longest, or one whose process died; None where there is none.
 
-    Whatever goes wrong in reading it is written on it, and raised.
+    Whatever goes wrong in reading it is written on it, and raised. Files that were handed in are deleted once read.
     """
     row = _claim(now)
     if row is None:
         return None
     member = Member.objects.get(id=row.owner_id)
     imports.run(asker_for(member), row.paths, now, row=row)
+    discard(row.paths)
     row.refresh_from_db()
     return row
 

@@ -14,26 +14,32 @@ from django.db import transaction
 from django.db.models import BigIntegerField, F, Value
 
 from segue.actions.deeds import deed
-from segue.actions.errors import NotFound
+from segue.actions.errors import NotFound, Refused
+from segue.actions.stale import mark_stale
+from segue.actions.uploads import discard, imports_at_work
 from segue.domain.redaction import MASK, Redaction, redaction_of
 from segue.store import models as store
 from segue.store.bulk import index_text, scrub, unindex_text
-from segue.store.forgotten import digest_of
+from segue.store.forgotten import digest_of, hidden
 
 _BATCH = 500
 _NOBODY = "(forgotten)"
 _SOMEBODY = "Something about somebody who was forgotten."
 
+_OF_MESSAGES = ("subject", "body", "own", "speaker", "message_id", "parents", "attachments", "folder")
 _OF_TALKS = ("questions", "documents", "expected", "notes")
 
-# Texts beside the messages in which a person may be named, and the way to the conversation they belong to.
+# Texts beside the messages in which a person may be named, and the way to the conversation they belong to. Somebody
+# else's name, addresses and numbers are theirs and stay.
 _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Conversation, "id", ("subject", "objective", "agenda", "terms", *_OF_TALKS)),
-    (store.Mark, "message__conversation_id", ("what", "performer")),
-    (store.Commitment, "conversation_id", ("what", "quote")),
+    (store.Participant, "conversation_id", ("speaker",)),
+    (store.Mark, "message__conversation_id", ("what", "performer", "due_text")),
+    (store.Commitment, "conversation_id", ("what", "quote", "due_text")),
     (store.Move, "commitment__conversation_id", ("words",)),
-    (store.Person, "", ("notes",)),
-    (store.Address, "", ("name",)),
+    (store.Person, "", ("organisation", "title", "notes")),
+    (store.DoubtfulPair, "", ("reason",)),
+    (store.Address, "", ("name", "why")),
     (store.Connection, "", ("closed_terms", "closed_offer", "agreed_contact_way", "intent", "for_them")),
     (store.Need, "", ("name",)),
     (store.Topic, "", ("name", "said")),
@@ -49,6 +55,8 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Plan, "", ("name", "way")),
     (store.PlanItem, "", ("what", "role", "deliverable", "metric", "success", "resource")),
     (store.Issue, "", ("text", "outcome")),
+    (store.Import, "", ("paths", "error")),
+    (store.SetAside, "", ("reason",)),
 )
 
 
@@ -81,9 +89,13 @@ def forget(
 ) -> Removed:
     """Redact a person of the asker's everywhere; with `stay_away`, no later import brings them back.
 
-    `report` hears how many messages have been read. Raises NotFound for a stranger's person. The history says that
-    somebody was forgotten, not who.
+    `report` hears how many messages have been read. Raises NotFound for a stranger's person, Refused while an import
+    of the asker's is being read or waits, for it could bring them back. The history says that somebody was
+    forgotten, not who.
     """
+    if imports_at_work(asker, now).exists():
+        raise Refused("Something is being imported, and could bring them back. Forget them once that has ended.")
+    handed_in = [path for run in store.Import.objects.owned_by(asker) for path in run.paths]
     with transaction.atomic():
         person = store.Person.objects.owned_by(asker).filter(id=person_id, redacted_at=None).first()
         if person is None:
@@ -91,6 +103,7 @@ def forget(
         removed = _Forgetting(asker, person, stay_away, report).run(now)
         with deed(asker, "forget", now, source=source) as change:
             change.text = "Somebody was forgotten."
+    discard(handed_in)
     scrub()
     return removed
 
@@ -115,7 +128,9 @@ class _Forgetting:
         self._commitments()
         self._messages()
         self._texts()
+        self._names_of_files()
         self._events()
+        self._today()
         self._who_they_were(now)
         return self.removed
 
@@ -174,10 +189,12 @@ class _Forgetting:
 
     def _redacted(self, message: store.Message, theirs: bool, written: set[str]) -> bool:
         """Take them out of one message; whether it changed."""
-        was = (message.subject, message.body, message.speaker, message.message_id, message.parents, message.attachments)
+        was = [getattr(message, name) for name in _OF_MESSAGES]
         took_part = message.conversation_id in self.close
         message.subject = self.redaction.of(message.subject, took_part=took_part)
-        message.parents = [each for each in message.parents if each not in written]
+        message.folder = self.redaction.of(message.folder, took_part=True)
+        message.message_id = self.redaction.of(message.message_id)
+        message.parents = [each for each in message.parents if each not in written and not self.redaction.finds(each)]
         if theirs:
             message.body, message.own, message.attachments = "", [], []
             message.speaker, message.message_id = message.speaker and _NOBODY, ""
@@ -186,8 +203,7 @@ class _Forgetting:
             message.body = self.redaction.of(body, took_part=took_part)
             message.speaker = self.redaction.of(message.speaker, took_part=took_part)
             message.attachments = [self.redaction.of(name, took_part=took_part) for name in message.attachments]
-        now = (message.subject, message.body, message.speaker, message.message_id, message.parents, message.attachments)
-        if now == was:
+        if was == [getattr(message, name) for name in _OF_MESSAGES]:
             return False
         if theirs:
             self.removed.messages += 1
@@ -197,8 +213,7 @@ class _Forgetting:
 
     def _save(self, batch: list[tuple[store.Message, tuple[int, str, str]]]) -> None:
         unindex_text([before for _, before in batch])
-        fields = ["subject", "body", "own", "speaker", "message_id", "parents", "attachments"]
-        store.Message.objects.bulk_update([message for message, _ in batch], fields)
+        store.Message.objects.bulk_update([message for message, _ in batch], _OF_MESSAGES)
         index_text([(message.id, message.subject, message.body) for message, _ in batch])
         batch.clear()
 
@@ -207,13 +222,35 @@ class _Forgetting:
             conversation = F(way) if way else Value(None, output_field=BigIntegerField())
             for row in noun.objects.owned_by(self.asker).annotate(where=conversation).iterator(_BATCH):
                 took_part = row.where in self.close
-                values = {name: self.redaction.of(getattr(row, name), took_part=took_part) for name in names}
+                values = {name: self._masked(getattr(row, name), took_part) for name in names}
                 changed = [name for name, value in values.items() if value != getattr(row, name)]
                 for name in changed:
                     setattr(row, name, values[name])
                 if changed:
                     row.save(update_fields=changed)
                     self.removed.texts += 1
+
+    def _masked(self, value: str | list[str], took_part: bool) -> str | list[str]:
+        if isinstance(value, list):
+            return [self.redaction.of(each, took_part=took_part) for each in value]
+        return self.redaction.of(value, took_part=took_part)
+
+    def _names_of_files(self) -> None:
+        """A file may bear their name, and a calendar entry their address: it is known again by a hash instead."""
+        for source in store.Source.objects.owned_by(self.asker).iterator(_BATCH):
+            if (name := self.redaction.of(source.name, took_part=True)) != source.name:
+                source.name = f"{name} ({source.id})"
+                source.save(update_fields=["name"])
+        for talk in store.Conversation.objects.owned_by(self.asker).exclude(uid="").iterator(_BATCH):
+            if self.redaction.of(talk.uid, took_part=True) != talk.uid:
+                talk.uid = hidden(talk.uid)
+                talk.save(update_fields=["uid"])
+
+    def _today(self) -> None:
+        """What stands in Today may quote them: it is decided anew from what is left."""
+        rows = store.TodayRow.objects.owned_by(self.asker)
+        mark_stale(list(rows.values_list("connection_id", flat=True)))
+        rows.delete()
 
     def _events(self) -> None:
         """The history keeps that something was done, and can no longer tell or bring back what was said."""
@@ -232,8 +269,9 @@ class _Forgetting:
 
     def _who_they_were(self, now: datetime) -> None:
         if self.stay_away:
-            for address in self.addresses:
-                store.NotReturning.objects.get_or_create(owner_id=self.asker.member_id, digest=digest_of(address.addr))
+            numbers = store.Phone.objects.filter(person=self.person).values_list("number", flat=True)
+            for known_by in (*(address.addr for address in self.addresses), *numbers):
+                store.NotReturning.objects.get_or_create(owner_id=self.asker.member_id, digest=digest_of(known_by))
         ids = [address.id for address in self.addresses]
         store.Recipient.objects.filter(address_id__in=ids).delete()
         self.removed.phones = store.Phone.objects.filter(person=self.person).delete()[0]

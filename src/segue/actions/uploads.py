@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from segue.actions.deeds import deed
 from segue.actions.errors import Refused
 from segue.store.models import Asker, Import
+
+SILENT = timedelta(minutes=2)
+"""An import that has given no sign of life for so long has lost its process, and is taken up again."""
 
 _LONGEST_NAME = 120
 
@@ -37,6 +42,19 @@ def order(asker: Asker, files: Sequence[Upload], now: datetime, *, source: str) 
         run = Import.objects.create(owner_id=asker.member_id, paths=paths, started_at=now)
         change.about(run, f"To be read: {', '.join(Path(path).name for path in paths)}.")
     return run
+
+
+def imports_at_work(asker: Asker, now: datetime) -> QuerySet[Import]:
+    """The asker's imports that are being read at this moment, or wait for it."""
+    alive = Q(state=Import.State.RUNNING, beat_at__gte=now - SILENT)
+    return Import.objects.owned_by(asker).filter(alive | Q(state=Import.State.WAITING))
+
+
+def discard(paths: Iterable[str]) -> None:
+    """Delete those of these files that were handed in: they are copies, and have been read. Others are not ours."""
+    for folder in {Path(path).parent for path in paths}:
+        if Path(settings.UPLOADS) in folder.parents:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep(folder: Path, number: int, file: Upload) -> Path:

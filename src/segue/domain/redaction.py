@@ -25,6 +25,10 @@ class Redaction:
         """The text with the person masked; its length stays, so that offsets into it stay true."""
         return (self.close if took_part else self.everywhere).sub(lambda found: MASK * len(found[0]), text)
 
+    def finds(self, text: str) -> bool:
+        """Whether it names them, wherever it stands."""
+        return self.everywhere.search(text) is not None
+
 
 def redaction_of(
     names: Iterable[str], addresses: Iterable[str], phones: Iterable[str], others: Iterable[str]

@@ -1,4 +1,4 @@
-"""By what a forgotten person's address is known again, should they wish to stay away: a keyed hash, no more."""
+"""By what is known again that must not be kept as it is, a forgotten person's address above all: a keyed hash."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import hmac
 from django.conf import settings
 
 
-def digest_of(addr: str) -> bytes:
-    """The keyed hash of an address; who has the store but not the secret key cannot test an address against it."""
-    return hmac.digest(settings.SECRET_KEY.encode(), f"forgotten {addr.lower()}".encode(), hashlib.sha256)
+def digest_of(known_by: str) -> bytes:
+    """The keyed hash of an address or number; who has the store but not the secret key cannot test one against it."""
+    return hmac.digest(settings.SECRET_KEY.encode(), f"forgotten {known_by.lower()}".encode(), hashlib.sha256)
+
+
+def hidden(uid: str) -> str:
+    """What stands for the id of a calendar entry that names somebody who was forgotten."""
+    return f"forgotten-{digest_of(uid).hex()}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 import phonenumbers
 
 from segue.actions.imports.addresses import meet_spellings
+from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.fresh import MINE, Met
 from segue.actions.imports.persons import Keys, Matching, keys_of
 from segue.actions.stale import mark_stale
@@ -25,7 +26,11 @@ WHERE id = %s AND source <> 'hand'
 
 
 def store(owner: int, country: str | None, cards: Sequence[ContactRecord]) -> int:
-    """Write what these cards say; gives how many persons they are. A card of my own is left out."""
+    """Write what these cards say; gives how many persons they are.
+
+    Left out are cards of my own, and of those who stay away.
+    """
+    cards = _of_others(Forgotten(owner), country, cards)
     met = meet_spellings(owner, {addr: card.names[0] if card.names else "" for card in cards for addr in card.emails})
     others = [card for card in cards if not any(met[addr].kind == MINE for addr in card.emails)]
     keys = {id(card): _keys(card, country) for card in others}
@@ -41,6 +46,17 @@ def store(owner: int, country: str | None, cards: Sequence[ContactRecord]) -> in
     numbers = {person for _, person in known}
     mark_stale(Connection.objects.filter(person__in=numbers).values_list("id", flat=True))
     return len(numbers)
+
+
+def _of_others(stay_away: Forgotten, country: str | None, cards: Sequence[ContactRecord]) -> Sequence[ContactRecord]:
+    """A card is known by its addresses; one that has none by its numbers."""
+    if not stay_away.digests:
+        return cards
+    return [
+        card
+        for card in cards
+        if not any(map(stay_away.is_one, card.emails or [e164(phone.number, country) for phone in card.phones]))
+    ]
 
 
 @lru_cache(maxsize=20_000)

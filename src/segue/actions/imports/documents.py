@@ -11,6 +11,7 @@ from django.db import transaction
 
 from segue.actions.imports import cards, events, transcripts
 from segue.actions.imports.account import Tally
+from segue.actions.imports.forgotten import Forgotten
 from segue.actions.intake.discovery import Document
 from segue.formats import ical, transcript, vcard
 from segue.formats.mbox import open_stream
@@ -61,6 +62,7 @@ def _store(asker: Asker, document: Document, source: int, records: list[Record],
     entries = [each for each in records if isinstance(each, EventRecord)]
     talks = [each for each in records if isinstance(each, TranscriptRecord)]
     persons = cards.store(asker.member_id, asker.country, contacts) if contacts else 0
+    entries = Forgotten(asker.member_id).without_guests(entries)
     held = events.store(asker.member_id, entries, now) if entries else 0
     held += sum(transcripts.store(asker, source, each, transcripts.began(document.path, asker.zone)) for each in talks)
     return Tally(read=len(records), new=len(records), persons=persons, events=held)

@@ -14,6 +14,7 @@ from segue.actions.stale import mark_stale
 from segue.formats.occurrences import occurrences
 from segue.formats.records import Attendee, EventRecord
 from segue.store import bulk
+from segue.store.forgotten import hidden
 from segue.store.models import Connection, Conversation, Participant
 
 # How far back and ahead a talk that is held again and again is written out.
@@ -105,7 +106,8 @@ def _talk(event: EventRecord, start: datetime, end: datetime) -> Talk:
 def _write(owner: int, talks: Sequence[Talk]) -> dict[str, int]:
     """The conversations of these talks by uid, made or brought up to date."""
     query = "SELECT uid, id FROM store_conversation WHERE owner_id = %s AND uid IN"
-    ids: dict[str, int] = dict(bulk.rows_in(query, [talk.uid for talk in talks], [owner]))
+    said = {spelling: talk.uid for talk in talks for spelling in (talk.uid, hidden(talk.uid))}
+    ids: dict[str, int] = {said[uid]: number for uid, number in bulk.rows_in(query, said, [owner])}
     known, new = ([talk for talk in talks if (talk.uid in ids) is there] for there in (True, False))
     bulk.run_many(_MOVED, [(talk.subject, *_times(talk), talk.cancelled, ids[talk.uid]) for talk in known])
     numbers = bulk.reserve_ids(Conversation, len(new))
