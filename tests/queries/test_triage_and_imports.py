@@ -1,14 +1,25 @@
 """What has grown old, counted and paged; how far an import is; what was done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from segue.domain.commitments import Move, Side
-from segue.queries import history, imports, triage
+from segue.domain.today import Rule
+from segue.queries import history, imports, today, triage
 from segue.queries.triage import Pile
-from segue.store.models import Address, Commitment, Event, Import
-from tests.cast import NOW, Cast, commitment
+from segue.store.models import (
+    Address,
+    Commitment,
+    Connection,
+    Conversation,
+    Event,
+    Import,
+    Participant,
+    Person,
+)
+from tests.cast import NOW, Cast, commitment, person
 
 REQUEST, PROMISE = (Side.A, Move.REQUEST), (Side.B, Move.PROMISE)
 
@@ -53,6 +64,51 @@ def test_pages_hold_each_once_also_of_one_moment(
         if after is None:
             break
     assert sorted(seen) == sorted(each.id for each in old)
+
+
+def held(cast: Cast, days: int, *people: Person, **fields: Any) -> Conversation:
+    """A call so many days ago, which has no ending."""
+    at = NOW - timedelta(days=days)
+    talk = Conversation.objects.create(
+        owner=cast.ada, medium="call", subject=f"{days} days ago", first_at=at, last_at=at, held_until=at, **fields
+    )
+    for each in people:
+        Participant.objects.create(owner=cast.ada, conversation=talk, person=each)
+    return talk
+
+
+def asked_for(cast: Cast, now: datetime) -> set[int]:
+    """The talks for whose ending Today asks, or that Triage holds."""
+    rows = today.as_of(cast.owner, now, 100).rows
+    in_today = {row.conversation_id or 0 for row in rows if row.rule is Rule.WRAP_UP}
+    in_triage = {each.id for each in triage.pile(cast.owner, now, kind=triage.TALK).talks}
+    assert not in_today & in_triage
+    return in_today | in_triage
+
+
+def test_a_talk_without_an_ending_is_in_today_or_in_triage_and_never_in_neither(cast: Cast) -> None:
+    other = person(cast.ada, "Esi Mensah", "esi@mensah.example")
+    talks = [
+        held(cast, 20, cast.amara), held(cast, 0, cast.dai), held(cast, 10),
+        held(cast, 60, other, not_yet_until=NOW.date() + timedelta(days=60)),
+    ]  # fmt: skip
+    for days in (2, 69, 70, 71, 89, 90, 91, 92, 149, 150, 151, 152, 400):
+        at = NOW + timedelta(days=days, hours=9)
+        waiting = NOW.date() + timedelta(days=60) > at.date()
+        assert asked_for(cast, at) == {each.id for each in (talks[:3] if waiting else talks)}, days
+
+
+def test_old_talks_are_counted_and_looked_at_but_those_that_ended_or_are_closed(cast: Cast) -> None:
+    old, older = held(cast, 100, cast.amara, cast.dai), held(cast, 500, cast.dai)
+    held(cast, 100, cast.amara, wrapped_at=NOW)
+    held(cast, 100, cast.amara, cancelled=True)
+    assert triage.piles(cast.owner, NOW) == [Pile("talk", True, 2026, 1), Pile("talk", True, 2025, 1)]
+    assert today.triage_count(cast.owner, NOW) == 2
+    assert triage.pile(cast.owner, NOW).talks == (old, older)
+    assert triage.pile(cast.owner, NOW, kind="talk", after=old.id).talks == (older,)
+    assert triage.piles(cast.stranger, NOW) == []
+    Connection.objects.filter(person=cast.dai).update(closed_at=NOW)
+    assert triage.pile(cast.owner, NOW).talks == (old,)
 
 
 def test_progress_tells_rate_share_and_rest(cast: Cast) -> None:

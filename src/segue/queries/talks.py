@@ -6,18 +6,44 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from segue.domain.calendar import Calendar
 from segue.domain.today.facts import Ending, TalkFacts
+from segue.store.access import OwnedQuerySet
 from segue.store.models import Asker, Connection, Conversation, Exchange, Participant, key_at, moment_of
 
 LIVE_MEDIA = (Conversation.Medium.CALL, Conversation.Medium.MEETING, Conversation.Medium.ROOM)
 _AHEAD = timedelta(days=60)
+# A day of mine may begin before, or after, the same day in UTC.
+_A_DAY = timedelta(days=1)
 
 
 def talk_with_uid(asker: Asker, uid: str) -> int | None:
     """The asker's conversation that came from the calendar event or transcript with this UID."""
     return Conversation.objects.owned_by(asker).filter(uid=uid).values_list("id", flat=True).first()
+
+
+def in_sight(now: datetime, alive: timedelta) -> Q:
+    """Which participants' talks Today looks at: held lately, to come, or put off until a day that is not long past."""
+    since = now - alive
+    lately = Q(conversation__first_at__range=(since, now + _AHEAD))
+    return lately | Q(conversation__not_yet_until__gte=since.date() - _A_DAY, conversation__wrapped_at=None)
+
+
+def old_talks(asker: Asker, now: datetime, alive: timedelta) -> OwnedQuerySet[Conversation]:
+    """Talks without an ending that Today leaves out: for their age, or because nobody is known to have been there.
+
+    With whom it is closed, nothing asks.
+    """
+    since = now - alive
+    unended = Conversation.objects.owned_by(asker).filter(
+        medium__in=LIVE_MEDIA, cancelled=False, wrapped_at=None, first_at__lte=now
+    )
+    with_whom = Connection.objects.filter(person__talks__conversation=OuterRef("id"))
+    put_off = Q(not_yet_until__gt=Calendar(asker.zone).date_of(since))
+    aged = Q(first_at__lt=since) & ~(Q(not_yet_until__isnull=False) & put_off)
+    return unended.filter(~Exists(with_whom) | (aged & Exists(with_whom.filter(closed_at=None))))
 
 
 class Talks:
@@ -31,9 +57,8 @@ class Talks:
             person_id__in=persons,
             conversation__medium__in=LIVE_MEDIA,
             conversation__cancelled=False,
-            conversation__first_at__range=(now - alive, now + _AHEAD),
-        ).select_related("conversation")
-        for row in rows:
+        ).filter(in_sight(now, alive))
+        for row in rows.select_related("conversation"):
             self.of_person[row.person_id].append(row.conversation)
         present = Participant.objects.filter(
             conversation_id__in={row.conversation_id for row in rows}, person__connection__isnull=False

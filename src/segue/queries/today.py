@@ -16,6 +16,7 @@ from segue.domain.commitments import OPEN
 from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
 from segue.queries.facts import facts_of
 from segue.queries.maintaining import connections_on
+from segue.queries.talks import in_sight, old_talks
 from segue.store.access import Asker, OwnedQuerySet
 from segue.store.models import (
     Board,
@@ -109,8 +110,9 @@ def coverage(asker: Asker) -> tuple[Coverage, ...]:
 
 
 def triage_count(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> int:
-    """How many open commitments are too old for Today, counted to TRIAGE_COUNTED."""
-    return old_commitments(asker, now, alive)[:TRIAGE_COUNTED].count()
+    """How many open commitments, and talks without an ending, are too old for Today, counted to TRIAGE_COUNTED."""
+    commitments = old_commitments(asker, now, alive)[:TRIAGE_COUNTED].count()
+    return min(TRIAGE_COUNTED, commitments + old_talks(asker, now, alive)[:TRIAGE_COUNTED].count())
 
 
 def old_commitments(asker: Asker, now: datetime, alive: timedelta = ALIVE) -> OwnedQuerySet[Commitment]:
@@ -145,7 +147,7 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     found.update(mine.filter(person__occasions__owner_id=asker.member_id).values_list("id", flat=True))
     for topic in News.objects.owned_by(asker).filter(at__gte=since).values_list("topic", flat=True).distinct():
         found.update(connections_on(asker, topic))
-    talks = Participant.objects.owned_by(asker).filter(conversation__first_at__gte=since)
+    talks = Participant.objects.owned_by(asker).filter(in_sight(now, alive))
     found.update(talks.exclude(person__connection=None).values_list("person__connection", flat=True))
     return found
 

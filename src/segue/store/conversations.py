@@ -58,6 +58,11 @@ class Conversation(Shareable):
         indexes = [
             models.Index(fields=["owner", "-last_at"], name="conversation_recent"),
             models.Index(fields=["owner"], name="conversation_stale", condition=models.Q(stale=True)),
+            models.Index(
+                fields=["owner", "first_at"],
+                name="talk_unended",
+                condition=models.Q(medium__in=("call", "meeting", "room"), cancelled=False, wrapped_at=None),
+            ),
             models.Index(fields=["owner", "uid"], name="conversation_uid", condition=~models.Q(uid="")),
         ]
 

@@ -125,4 +125,5 @@ PILES: dict[tuple[str, bool], Text] = {
     ("question", False): _("Questions of mine"),
     ("offer", True): _("Offers of mine"),
     ("offer", False): _("Offers to me"),
+    ("talk", True): _("Talks without an ending"),
 }

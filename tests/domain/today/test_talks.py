@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from segue.domain.today import Ending, Rule, Verb
+from segue.domain.today import ALIVE, Ending, Rule, Verb
 from tests.domain.today.cast import MONDAY, amara, begins, ends, row, talk, utc
 
 TUESDAY = utc(11, 17, 9)
@@ -21,6 +21,12 @@ def test_a_talk_is_wrapped_up_after_a_day() -> None:
     assert shown is not None
     assert shown.actions[:3] == (Verb.NEXT_STEP, Verb.CLOSE, Verb.ENJOYED)
     assert shown.conversation_id == 5
+
+
+def test_not_yet_holds_however_long_it_is() -> None:
+    long = held(not_yet_until=date(2027, 3, 1))
+    assert begins(Rule.WRAP_UP, long, utc(2, 28, 23, year=2027))
+    assert ends(Rule.WRAP_UP, long, utc(2, 28, 23, year=2027) + ALIVE)
 
 
 def test_a_day_is_a_day_on_the_wall_when_clocks_change() -> None:

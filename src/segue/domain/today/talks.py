@@ -39,7 +39,7 @@ def prepare(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
 
 def wrap_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
     """A live talk held and not wrapped up after a day: one of the three endings."""
-    if talk.wrapped_at or talk.ending or not talk.leads or put_off(talk, now) or not now.alive(talk.held_at):
+    if talk.wrapped_at or talk.ending or not talk.leads or put_off(talk, now) or not _alive(facts, talk, now):
         return None
     if not now.reached(facts.mine.days_after(talk.held_at, 1)) or _not_yet(facts, talk, now):
         return None
@@ -88,6 +88,12 @@ def follow_up(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> Row | None:
         phone=facts.phone,
         conversation_id=talk.conversation_id,
     )
+
+
+def _alive(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> bool:
+    """Whether it was held lately, or put off until a day that is; else it waits in Triage."""
+    until = talk.not_yet_until
+    return now.alive(talk.held_at) or (until is not None and now.alive(facts.mine.start_of(until)))
 
 
 def _not_yet(facts: ConnectionFacts, talk: TalkFacts, now: Now) -> bool:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from segue.queries.search import Hit
-from segue.store.models import Commitment
+from segue.store.models import Commitment, Conversation
 from segue.web import times
 from segue.web.acts import COMMITMENT_ACTS, Act
 from segue.web.commands import KEY_HELP
@@ -122,6 +122,13 @@ def act(commitment: Commitment, verb: str) -> SafeString:
     """A button for something that can be done with a commitment."""
     kind = COMMITMENT_ACTS[verb]
     return button(Act(kind.label, kind.key, kind.icon, f"/commitments/{commitment.id}/{verb}/", kind.post))
+
+
+@register.simple_tag
+def act_on_talk(talk: Conversation, verb: str) -> SafeString:
+    """A button for something that can be done with a talk that was held."""
+    kind = COMMITMENT_ACTS[verb]
+    return button(Act(kind.label, kind.key, kind.icon, f"/talks/{talk.id}/{verb}/", kind.post))
 
 
 @register.simple_tag

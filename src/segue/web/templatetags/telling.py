@@ -15,7 +15,7 @@ from segue.domain.commitments import OPEN, State
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
 from segue.queries.people import FollowThrough
-from segue.queries.triage import Pile
+from segue.queries.triage import TALK, Pile
 from segue.store.models import Commitment
 from segue.web.times import day_words, now_of
 from segue.web.vocabulary import (
@@ -123,7 +123,8 @@ def pile_words(pile: Pile) -> str:
 @register.filter
 def pile_query(pile: Pile) -> str:
     """The query that shows this pile."""
-    return f"year={pile.year}&kind={pile.kind}&side={'mine' if pile.mine else 'theirs'}"
+    side = "" if pile.kind == TALK else f"&side={'mine' if pile.mine else 'theirs'}"
+    return f"year={pile.year}&kind={pile.kind}{side}"
 
 
 @register.filter

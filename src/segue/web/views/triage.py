@@ -17,11 +17,12 @@ def triage(visit: Visit) -> HttpResponse:
     kind = visit.GET.get("kind", "")
     side = {"mine": True, "theirs": False}.get(visit.GET.get("side", ""))
     year = number(visit, "year")
-    chosen = bool(kind in Commitment.Kind.values or side is not None or year)
+    kind = kind if kind in (*Commitment.Kind.values, queries.TALK) else ""
+    chosen = bool(kind or side is not None or year)
     found = queries.pile(
         visit.asker,
         visit.now,
-        kind=kind if kind in Commitment.Kind.values else "",
+        kind=kind,
         mine=side,
         year=year if year and year < 10_000 else None,
         after=number(visit, "after"),
