@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from segue.actions import boards, booking, stages, talks
+from segue.actions import boards, booking, maintaining, stages, talks
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.domain.commitments import Move, Side
@@ -16,7 +16,7 @@ from segue.domain.errors import NotAllowed
 from segue.queries.facts import facts_of
 from segue.queries.preparing import preparation, times_for
 from segue.queries.today import as_of
-from segue.store.models import Conversation
+from segue.store.models import Conversation, Person
 from tests.cast import FRIDAY, LATER, NOW, Cast, commitment
 
 TOMORROW = NOW + timedelta(days=1)
@@ -127,6 +127,21 @@ def test_the_sheet_knows_what_is_owed_the_last_talk_and_the_topics(cast: Cast, b
     assert "Where are we with “name the budget holder”?" in known.sheet.questions
     assert known.sheet.voice_first == ""
     assert known.suits is not None
+
+
+def test_the_sheet_of_a_talk_with_several_serves_all_of_them(cast: Cast) -> None:
+    Person.objects.filter(id=cast.dai.id).update(zone="America/New_York")
+    theirs = commitment(cast, (Side.B, Move.PROMISE, FRIDAY), what="send the figures", with_=cast.dai)
+    maintaining.note_topic(cast.owner, cast.dai.id, "safe driving", NOW, source="web")
+    maintaining.note_topic(cast.owner, cast.amara.id, "grids", NOW, source="web")
+    pair = booking.book(cast.owner, booking.Booking([cast.amara.id, cast.dai.id], TOMORROW), NOW, source="web")
+    sheet = preparation(cast.owner, pair.id, NOW)
+    assert sheet.owed == (theirs,)
+    assert sheet.sheet.questions[:2] == (
+        "How does it stand with “grids”?", "How does it stand with “safe driving”?",
+    )  # fmt: skip
+    assert "Where are we with “send the figures”? (Dai)" in sheet.sheet.questions
+    assert (sheet.suits, sheet.whom) == (None, cast.dai)
 
 
 def test_an_opportunity_talk_opens_with_what_was_chosen_together(cast: Cast, booked: Conversation) -> None:

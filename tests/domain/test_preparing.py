@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from segue.domain.connections import WAY, Stage
-from segue.domain.preparing import Known, LastTalk, Owed, sheet, stage_for
+from segue.domain.preparing import Known, LastTalk, Owed, sheet, stage_for, together
 
 
 def known(**more: object) -> Known:
@@ -48,3 +48,23 @@ def test_what_was_agreed_and_chosen_comes_first() -> None:
     last = LastTalk(3, date(2026, 11, 16), "next step", "two dates")
     made = sheet(known(last=last, chosen=("a reading night",)))
     assert made.agenda[:2] == ("what we agreed last time: two dates", "what we chose: a reading night")
+
+
+def test_a_talk_with_several_has_what_each_of_them_brings() -> None:
+    amara = known(
+        topics=("the budget", "grids"), owed=(Owed(1, False, "name two"),), intent="a pilot", stage=Stage.OPPORTUNITY,
+        last=LastTalk(3, date(2026, 11, 2), "enjoyed"),
+    )  # fmt: skip
+    dai = known(
+        name="Dai Nakamura", talked_before=False, topics=("driving", "the budget"), owed=(Owed(2, False, "name two"),),
+        last=LastTalk(4, date(2026, 11, 16), "next step", "two dates"),
+    )  # fmt: skip
+    both = together([amara, dai])
+    assert (both.name, both.stage, both.intent) == ("Amara Osei and Dai Nakamura", Stage.OPPORTUNITY, "a pilot")
+    assert both.topics == ("the budget", "driving", "grids")
+    made = sheet(both)
+    assert made.agenda[0] == "what we agreed last time: two dates"
+    assert "Where are we with “name two”? (Amara)" in made.questions
+    assert "Where are we with “name two”? (Dai)" in made.questions
+    assert "talked with Dai yet" in made.voice_first
+    assert together([amara]) == amara

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ from segue.domain.connections import Stage
 from segue.domain.conversations import Medium
 from segue.domain.days import read_talk_time
 from segue.queries.preparing import Preparation, preparation, times_for
-from segue.store.models import Asker, Conversation, Person
+from segue.store.models import Asker, Commitment, Conversation, Person
 
 Talk = Annotated[int, typer.Argument(metavar="ID", help="The number of the talk, as Today and book show it.")]
 Aim = Annotated[str | None, typer.Option("--aim", help="What it is for, in one line.")]
@@ -140,7 +141,7 @@ def _tell_times(asker: Asker, person: Person, now: datetime, minutes: int, as_js
         return
     out = say.console()
     for slot in slots:
-        out.print(say.escape(_both_clocks(slot.begins, asker, person) + _strain(slot.early_or_late_for)))
+        out.print(say.escape(_clocks(slot.begins, asker, [person]) + _strain(slot.early_or_late_for)))
     if not slots:
         out.print("No hour is day for both in the next two weeks.")
 
@@ -150,11 +151,16 @@ def _strain(whom: str) -> str:
     return f"  ({words[whom]})" if whom else ""
 
 
-def _both_clocks(at: datetime, asker: Asker, person: Person | None) -> str:
+def _clocks(at: datetime, asker: Asker, persons: Sequence[Person]) -> str:
+    """A moment on my wall clock, and on theirs where they differ."""
     mine = at.astimezone(zone_named(asker.zone))
-    there = at.astimezone(zone_named(person.zone)) if person and person.zone else mine
-    theirs = f", {there:%H:%M} there" if there.utcoffset() != mine.utcoffset() else ""
-    return f"{say.day(mine.date())} {mine:%H:%M}{theirs}"
+    away = {each.name: at.astimezone(zone_named(each.zone)) for each in persons if each.zone}
+    theirs = [
+        f", {there:%H:%M} {f'for {name}' if len(persons) > 1 else 'there'}"
+        for name, there in away.items()
+        if there.utcoffset() != mine.utcoffset()
+    ]
+    return f"{say.day(mine.date())} {mine:%H:%M}{''.join(theirs)}"
 
 
 def _tell(asker: Asker, id_: int, now: datetime, as_json: bool) -> None:
@@ -170,7 +176,7 @@ def _tell(asker: Asker, id_: int, now: datetime, as_json: bool) -> None:
 
 def _print(out: Console, prepared: Preparation, asker: Asker) -> None:
     talk, sheet = prepared.talk, prepared.sheet
-    when = _both_clocks(talk.first_at, asker, prepared.with_whom)
+    when = _clocks(talk.first_at, asker, prepared.persons)
     out.print(f"[bold]{say.escape(str(talk))}[/bold]  [dim]{talk.id}  {prepared.minutes} min[/dim]  {when}")
     out.print(say.indented(f"[dim]{sheet.stage}:[/dim] {sheet.what_for}"))
     if sheet.voice_first:
@@ -191,10 +197,14 @@ def _print(out: Console, prepared: Preparation, asker: Asker) -> None:
         out.print("\n[bold]Open between you[/bold]")
     for each in prepared.owed:
         due = f", due {say.day(each.due)}" if each.due else ""
-        out.print(
-            say.indented(f"{each.id}  {'you' if each.mine else 'they'}: {say.escape(each.what)} ({each.state}{due})")
-        )
+        out.print(say.indented(f"{each.id}  {_sides(each, prepared)}: {say.escape(each.what)} ({each.state}{due})"))
     out.print(f"\n[dim]Ends: {sheet.ending} After: {sheet.after}[/dim]")
+
+
+def _sides(owed: Commitment, prepared: Preparation) -> str:
+    """Who owes it, and in a talk with several to or from whom."""
+    other = owed.connection.person.name if prepared.several and owed.connection else ""
+    return f"you{other and f' to {say.escape(other)}'}" if owed.mine else say.escape(other) or "they"
 
 
 def _as_data(prepared: Preparation) -> dict[str, Any]:

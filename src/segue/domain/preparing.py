@@ -4,20 +4,23 @@ Everything on a sheet is a proposal made from what is known: what each side owes
 on their mind. Nothing is invented; where nothing is known the sheet is short.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from segue.domain.connections import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Something open between us; `mine`: I am to do it."""
+    """Something open between us; `mine`: I am to do it. `who`: the other side, where a talk is with several."""
 
     id: int
     mine: bool
     what: str
     due: date | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,13 @@ class LastTalk:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known before a talk with somebody."""
+    """What is known before a talk with somebody, or with several `together`."""
 
     name: str
     stage: Stage | None
     talked_before: bool
+    unmet: tuple[str, ...] = ()
+    """Of several: those with whom I have not talked yet."""
     owed: tuple[Owed, ...] = ()
     last: LastTalk | None = None
     topics: tuple[str, ...] = ()
@@ -129,6 +134,34 @@ def stage_for(stage: Stage | None) -> Stage:
     return Stage.RELATEDNESS if stage in (None, Stage.INTENT, Stage.CLOSED) else stage
 
 
+def together(each: Sequence[Known]) -> Known:
+    """What is known before a talk with several: what any of them brings; the stage and the wish are the first's."""
+    first, *others = each
+    if not others:
+        return first
+    last = [known.last for known in each if known.last]
+    return replace(
+        first,
+        name=all_of([known.name for known in each]),
+        talked_before=all(known.talked_before for known in each),
+        unmet=tuple(known.name for known in each if not known.talked_before),
+        owed=tuple(replace(owed, who=known.name) for known in each for owed in known.owed),
+        last=max(last, key=lambda talk: talk.on, default=None),
+        topics=tuple(_in_turn([known.topics for known in each])),
+        chosen=tuple(dict.fromkeys(idea for known in each for idea in known.chosen)),
+    )
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Names in a sentence: "Amara, Dai and Esi"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _in_turn(lists: Iterable[Iterable[str]]) -> Iterable[str]:
+    """One of each in turn, each once."""
+    return dict.fromkeys(word for row in zip_longest(*lists) for word in row if word)
+
+
 def sheet(known: Known) -> Sheet:
     """The sheet for the next talk."""
     stage = stage_for(known.stage)
@@ -140,7 +173,7 @@ def sheet(known: Known) -> Sheet:
         (*_from_topics(known), *_from_what_is_owed(known), *QUESTIONS[stage]),
         ENDING[stage],
         AFTER[stage],
-        "" if known.talked_before else _VOICE.format(name=known.name.split(" ")[0]),
+        "" if known.talked_before else _VOICE.format(name=_given(known.unmet or (known.name,))),
     )
 
 
@@ -160,5 +193,10 @@ def _from_topics(known: Known) -> tuple[str, ...]:
 
 def _from_what_is_owed(known: Known) -> tuple[str, ...]:
     """Their open promises as questions; my own are for me to open with."""
-    theirs = dict.fromkeys(owed.what for owed in known.owed if not owed.mine)
-    return tuple(f"Where are we with “{what}”?" for what in list(theirs)[:_EACH])
+    theirs = dict.fromkeys((owed.what, owed.who) for owed in known.owed if not owed.mine)
+    asked = ((what, f" ({_given([who])})" if who else "") for what, who in list(theirs)[:_EACH])
+    return tuple(f"Where are we with “{what}”?{whose}" for what, whose in asked)
+
+
+def _given(names: Sequence[str]) -> str:
+    return all_of([name.split(" ")[0] for name in names])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from segue.domain.calendar import Calendar
 from segue.domain.commitments import OPEN, State
 from segue.domain.connections import Stage
 from segue.domain.hours import Slot, good_times, strain_of
-from segue.domain.preparing import Known, LastTalk, Owed, Sheet, sheet
+from segue.domain.preparing import Known, LastTalk, Owed, Sheet, sheet, together
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
 from segue.store.models import (
@@ -24,16 +25,19 @@ from segue.store.models import (
     Participant,
     Person,
     TalkMark,
+    Topic,
 )
 
 _OPEN = [str(state) for state in OPEN - {State.REPORTED}]
-_OWED, _TOPICS, _THREADS, _CHOSEN = 12, 6, 30, 2
+_OWED, _TOPICS, _THREADS, _CHOSEN, _PERSONS = 12, 6, 30, 2, 8
+_NIGHT = 99
 _AHEAD = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """A talk to prepare: its sheet, and everything on it as rows. `suits` tells how its time suits both."""
+    """A talk to prepare: its sheet, and everything on it as rows. `suits` tells how its time suits whom it suits least;
+    `whom` it suits so, and None where no zone is known."""
 
     talk: Conversation
     persons: tuple[Person, ...]
@@ -41,10 +45,15 @@ class Preparation:
     sheet: Sheet
     owed: tuple[Commitment, ...]
     suits: Slot | None
+    whom: Person | None = None
 
     @property
     def minutes(self) -> int:
         return minutes_of(self.talk)
+
+    @property
+    def several(self) -> bool:
+        return len(self.persons) > 1
 
     @property
     def i_owe(self) -> list[Commitment]:
@@ -56,7 +65,7 @@ class Preparation:
 
     @property
     def with_whom(self) -> Person | None:
-        """The first of the persons: whose sheet it is."""
+        """The first of the persons: whose stage and wish are on the sheet."""
         return self.persons[0] if self.persons else None
 
 
@@ -65,11 +74,21 @@ def preparation(asker: Asker, conversation_id: int, now: datetime) -> Preparatio
     talk = Conversation.objects.visible_to(asker).get(id=conversation_id, medium__in=LIVE_MEDIA)
     present = Participant.objects.filter(conversation=talk).select_related("person__connection").order_by("id")
     persons = tuple(each.person for each in present)
-    known, owed = known_of(asker, persons[0], talk, now) if persons else (Known("", None, talked_before=True), ())
-    suits = None
-    if persons and persons[0].zone:
-        suits = strain_of(talk.first_at, minutes_of(talk), _calendar(asker), _calendar_of(persons[0], asker))
-    return Preparation(talk, persons, known, sheet(known), owed, suits)
+    each = [known_of(asker, person, talk, now) for person in persons[:_PERSONS]]
+    known = together([known for known, _ in each]) if each else Known("", None, talked_before=True)
+    owed = tuple(row for _, rows in each for row in rows)
+    suits, whom = _suits(asker, talk, persons)
+    return Preparation(talk, persons, known, sheet(known), owed, suits, whom)
+
+
+def _suits(asker: Asker, talk: Conversation, persons: Sequence[Person]) -> tuple[Slot | None, Person | None]:
+    """How the hour suits the one of these whom it suits least."""
+    slots = [
+        (strain_of(talk.first_at, minutes_of(talk), _calendar(asker), _calendar_of(person, asker)), person)
+        for person in persons
+        if person.zone
+    ]
+    return max(slots, key=lambda each: _NIGHT if each[0] is None else each[0].strain, default=(None, None))
 
 
 def known_of(
@@ -78,8 +97,10 @@ def known_of(
     """What is known before a talk with somebody, and what is open between us as rows, the first due first."""
     connection = Connection.objects.visible_to(asker).filter(person=person).select_related("need").first()
     stage = (talk.stage if talk else "") or (connection.stage if connection else "")
-    open_ = Commitment.objects.visible_to(asker).filter(
-        connection=connection, state__in=_OPEN, others=False, answered_at=None
+    open_ = (
+        Commitment.objects.visible_to(asker)
+        .select_related("connection__person")
+        .filter(connection=connection, state__in=_OPEN, others=False, answered_at=None)
     )
     owed = tuple(open_.order_by(F("due").asc(nulls_last=True), "-made_at")[:_OWED]) if connection else ()
     last = _talks_with(asker, person, now).exclude(id=talk.id if talk else 0).order_by("-first_at").first()
@@ -125,11 +146,13 @@ def _last(talk: Conversation, asker: Asker) -> LastTalk:
 
 
 def _topics(asker: Asker, person: Person, connection: Connection | None) -> list[str]:
-    """What is on their mind: topics marked in talks with them, then what our latest threads were about."""
+    """What is on their mind: topics that I keep of them, those marked in talks, what our latest threads were about."""
+    kept = Topic.objects.owned_by(asker).filter(person=person).order_by("-at", "-id").values_list("name", flat=True)
     marked = TalkMark.objects.visible_to(asker).filter(
         conversation__participants__person=person, kind=TalkMark.Kind.TOPIC
     )
-    topics = list(marked.exclude(fate=TalkMark.Fate.DROPPED).order_by("-at").values_list("text", flat=True)[:_TOPICS])
+    topics = list(kept[:_TOPICS])
+    topics += list(marked.exclude(fate=TalkMark.Fate.DROPPED).order_by("-at").values_list("text", flat=True)[:_TOPICS])
     if connection:
         latest = Exchange.objects.filter(connection=connection).order_by("-message_id")
         subjects = latest.values_list("message__conversation__subject", flat=True)[:_THREADS]

@@ -17,7 +17,7 @@ from segue.actions import booking as verbs
 from segue.domain.calendar import zone_named
 from segue.domain.conversations import Medium
 from segue.domain.hours import Slot
-from segue.domain.preparing import sheet
+from segue.domain.preparing import all_of, sheet
 from segue.queries import preparing as queries
 from segue.queries.people import Reach, person_of
 from segue.queries.preparing import Preparation
@@ -66,7 +66,7 @@ def prepare(visit: Visit, conversation_id: int) -> HttpResponse:
         "own": talk.owner_id == visit.asker.member_id,
         "invite": _connection_id(prepared),
         "held": talk.first_at <= visit.now,
-        "their_time": time_there(talk.first_at, prepared.with_whom, visit.asker),
+        "their_times": _times_there(prepared, visit.asker),
         "strain": _strain(prepared),
     }
     return render(visit, "segue/prepare.html", context, status=422 if given.errors else 200)
@@ -116,6 +116,16 @@ def time_there(at: datetime, who: Person | None, asker: Asker) -> str:
     return f"{there:%H:%M}" if there.utcoffset() != here.utcoffset() else ""
 
 
+def _times_there(prepared: Preparation, asker: Asker) -> list[tuple[str, str]]:
+    """The wall clocks that differ from mine, and whose they are, where there are several persons."""
+    clocks: dict[str, list[str]] = {}
+    for person in prepared.persons:
+        if there := time_there(prepared.talk.first_at, person, asker):
+            clocks.setdefault(there, []).append(person.name.split(" ")[0])
+    several = len(prepared.persons) > 1
+    return [(there, all_of(names) if several else "") for there, names in clocks.items()]
+
+
 def _in_words(slot: Slot, who: Person, asker: Asker) -> str:
     mine = date_format(slot.begins.astimezone(zone_named(asker.zone)), "D j M, H:i")
     there = time_there(slot.begins, who, asker)
@@ -131,8 +141,7 @@ def _connection_id(prepared: Preparation) -> int | None:
 
 def _strain(prepared: Preparation) -> str:
     """How the time of the talk suits both, where that is worth a word."""
-    who = prepared.with_whom
-    if who is None or not who.zone:
+    if prepared.whom is None:
         return ""
     if prepared.suits is None:
         return _("That is night, or a day off, for one of you.")
