@@ -134,6 +134,20 @@ diff --git a/x b/x
 -----BEGIN PGP SIGNATURE-----
 -----END PGP SIGNATURE-----
 """
+LINKEDIN = b"""Notes:
+"Some addresses
+are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ann,"Lee, PhD",https://www.linkedin.com/in/ann,,"Acme ""A"", Inc.",Director,12 Mar 2024
+Bob,Ray,https://www.linkedin.com/in/bob,bob@y.org,,,01 Jan 2020
+,,,,,,05 May 2019
+"""
+GOOGLE = b"""\
+Name,Given Name,Family Name,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value
+Ann Lee,Ann,Lee,"a
+b",Chess ::: * myContacts,* Home,ann@x.org ::: lee@y.org,Work Fax,+1 713 624 9009
+"""
 TOKENS = [
     b"\0", b"\r", b"\r\n", b"\n\n", b"\t", b"\xff", b"\xc3", b"\xe2\x80\xa8", b"\xf0\x9f\x98\x80",
     b"\xed\xa0\x80", b"\xef\xbb\xbf", b"=", b"=?", b"?=", b"=?utf-8?q?=00?=", b"=?utf-8?b?AA==?=", b";", b":",
@@ -144,7 +158,7 @@ TOKENS = [
     b"RRULE:FREQ=DAILY\n", b"DTSTART:00010101\n", b"DURATION:P99999999D\n", b"-->", b"<v ", b"</v>",
     b"<blockquote>", b"<table><td>", b"<!--", b"<![CDATA[", b"&#0;", b"&#x110000;", b"<style>", b"wrote:",
     b"\nOn ", b"> ", b"\nFrom: ", b"\nTo: ", b"\nSubject: ", b"12/31/9999 99:99", b"%s", b"\x1b$B", b"'",
-    b"\x85",
+    b"\x85", b'"\n', b'","', b" ::: ", b"First Name,Last Name,Connected On\n",
 ]  # fmt: skip
 FROM = b"From a@b.c Thu Jan  1 12:00:00 2004\n"
 MBOX = FROM + MAIL + b"\n" + FROM + b"Subject: x\n\n>From me\n"
@@ -160,5 +174,6 @@ SEEDS: dict[str, list[bytes]] = {
     "vcard": [CARD, CARD.replace(b"2.1", b"4.0")],
     "ical": [EVENT],
     "transcript": [TALK, SUBRIP],
-    "sniff": [MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
+    "contactlists": [LINKEDIN, GOOGLE, GOOGLE.decode().encode("utf-16")],
+    "sniff": [LINKEDIN, GOOGLE, MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
 }

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from _fuzz_seeds import SEEDS, TOKENS
 
-from segue.formats import html, ical, mbox, mime, parts, quotes, signature, sniff, transcript, vcard
+from segue.formats import contactlists, html, ical, mbox, mime, parts, quotes, signature, sniff, transcript, vcard
 from segue.formats.occurrences import occurrences
 from segue.formats.records import ContactRecord, EventRecord, MailRecord, RawMail, SetAside, TranscriptRecord
 
@@ -118,6 +118,7 @@ READERS: dict[str, Reader] = {
     "html": read_html,
     "vcard": lambda data: vcard.read(data),
     "ical": read_ical,
+    "contactlists": contactlists.read,
     "transcript": lambda data: [transcript.read(data)],
     "sniff": read_sniff,
 }

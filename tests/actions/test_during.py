@@ -11,6 +11,7 @@ from segue.actions import booking, during, exports, talks
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
+from segue.actions.talking import Gathered
 from segue.domain.conversations import Enjoyed, NextStep, Who
 from segue.domain.talk_marks import Jotted, Kind
 from segue.queries.during import marks_of, offered
@@ -102,7 +103,7 @@ def test_the_wrap_up_makes_steps_of_marks_and_drops_and_rejects(cast: Cast, talk
     assert word is not None
     assert [each.text for each in given.others] == ["not before March", "tea"]
     limit, tea = given.others
-    gathered = talks.Gathered({0: promise.id}, {limit.id: "not before April"}, [tea.id], [given.detected[0].id])
+    gathered = Gathered({0: promise.id}, {limit.id: "not before April"}, [tea.id], [given.detected[0].id])
     step = NextStep(word.who, word.what, word.by or FRIDAY)
     talks.wrap_up(cast.owner, talk.id, step, LATER, source="web", rating=4, happened="yes", gathered=gathered)
     talk.refresh_from_db()

@@ -17,7 +17,7 @@ from segue.actions.weave import weave_conversations
 from segue.formats import vcard
 from segue.formats.records import Attendee, ContactRecord, EventRecord
 from segue.queries.search import search
-from segue.store.bulk import index_text
+from segue.store.bulk import index_text, run
 from segue.store.forgotten import digest_of
 from segue.store.models import (
     STALE,
@@ -150,6 +150,16 @@ def test_others_words_stay(cast: Cast, talked: Message) -> None:
     assert body.endswith("sent me the plan. Amara is a good name.")
     assert [hit.message_id for hit in search(cast.owner, "good name").hits]
     assert not search(cast.owner, "budget").hits
+
+
+@pytest.mark.django_db(transaction=True)
+def test_messages_that_never_were_in_the_index_of_words_are_in_nobodys_way(cast: Cast, talked: Message) -> None:
+    if connection.vendor == "sqlite":
+        run("INSERT INTO message_search(message_search) VALUES ('delete-all')")
+    forget(cast.owner, cast.amara.id, NOW, stay_away=False, source="cli")
+    assert Message.objects.get(id=talked.id).body == ""
+    assert not search(cast.owner, "budget").hits
+    assert search(cast.owner, "good name").hits
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,9 @@ import pytest
 from segue.actions import talks
 from segue.actions.deeds import undo
 from segue.actions.errors import Conflict, NotFound, Refused
+from segue.domain.closing import Fate, Settlement
+from segue.domain.commitments import Move as Verb
+from segue.domain.commitments import Side
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who
 from segue.domain.errors import NotAllowed
 from segue.domain.logline import NotUnderstood
@@ -52,7 +55,7 @@ def test_undo_leaves_what_came_to_hang_on_it(cast: Cast) -> None:
     talks.log_talk(cast.owner, "call with Kofi Mensah: enjoyed", NOW, source="cli")
     kofi = Person.objects.get(name="Kofi Mensah")
     event = Event.objects.latest("id")
-    commitment(cast, (talks.Side.B, talks.Verb.PROMISE), with_=kofi)
+    commitment(cast, (Side.B, Verb.PROMISE), with_=kofi)
     with pytest.raises(Conflict, match="come to hang"):
         undo(cast.owner, LATER, source="cli", event_id=event.id)
     assert Person.objects.filter(id=kofi.id).exists()
@@ -135,6 +138,29 @@ def test_an_honest_close_closes_the_connection(cast: Cast, held: Conversation) -
     assert (cast.with_amara.closed_by, cast.with_amara.agreed_contact_on) == ("them", FRIDAY)
     undo(cast.owner, LATER, source="web")
     assert cast.with_amara.closed_at is None
+
+
+def test_an_honest_close_says_first_what_becomes_of_what_is_owed(
+    cast: Cast, held: Conversation, my_promise: Commitment
+) -> None:
+    close = HonestClose(Who.ME, "no fit")
+    with pytest.raises(Refused, match=r"First what is still owed: .*send the outline"):
+        talks.wrap_up(cast.owner, held.id, close, NOW, source="web")
+    with pytest.raises(Refused, match="First what is still owed"):
+        talks.log_talk(cast.owner, "call with Amara Osei: closed by me: no fit", NOW, source="cli")
+    assert cast.with_amara.closed_at is None
+    owed = [Settlement(my_promise.id, Fate.NOT_DONE)]
+    talks.wrap_up(cast.owner, held.id, close, NOW, source="web", owed=owed)
+    my_promise.refresh_from_db()
+    assert my_promise.state == "reneged"
+    assert cast.with_amara.closed_at == NOW
+
+
+def test_what_is_promised_in_the_talk_that_closes_is_none_of_it(cast: Cast, my_promise: Commitment) -> None:
+    line = "call with Amara Osei: I send the papers back by Friday; closed by me: no fit"
+    talk = talks.log_talk(cast.owner, line, NOW, source="cli", rest=Fate.RELEASED)
+    my_promise.refresh_from_db()
+    assert (my_promise.state, talk.commitments.get().state) == ("cancelled", "promised")
 
 
 def test_a_talk_of_three_closes_no_connection(cast: Cast, held: Conversation) -> None:

@@ -211,3 +211,18 @@ Message-ID: <{n}@asante.example>
 Could you send me number {n}?
 
 """
+
+
+def test_says_by_keys_whether_words_were_a_promise(world: World, ada: Page) -> None:
+    ada.goto("/triage/")
+    questions = ada.locator("[id^=question-][data-row]")
+    expect(questions).to_have_count(2)
+    ada.keyboard.press("j")
+    ada.keyboard.press("y")
+    expect(questions).to_have_count(1)
+    assert Commitment.objects.filter(what__icontains="send the list", by_hand=True).exists()
+    ada.keyboard.press("f")
+    expect(questions).to_have_count(0)
+    ada.keyboard.press("z")
+    expect(questions).to_have_count(1)
+    assert Mark.objects.filter(verdict="unsure").count() == 0

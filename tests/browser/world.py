@@ -66,6 +66,7 @@ def world(transactional_db: None, cast: Cast) -> World:
     )  # fmt: skip
     promise = _promise(cast)
     asked = _asked(cast)
+    _unsure(cast)
     talk = _talk(cast)
     gathering, weighing = _boards(cast)
     opportunity = _opportunity(cast)
@@ -139,6 +140,14 @@ def _asked(cast: Cast) -> Commitment:
     made.moves.update(at=said.sent_at)
     made.refresh_from_db()
     return made
+
+
+def _unsure(cast: Cast) -> None:
+    """Two sentences that may have been promises."""
+    for words, performer in (("I might look into a second school.", "author"), ("Maybe we send the list.", "we")):
+        said = mail(cast, "ada@lindqvist.example", "amara@asante.example", words, at=NOW - timedelta(days=6))
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message=said, out=True)
+        mark(said, words, "promise", shown=False, performer=performer)
 
 
 def _talk(cast: Cast) -> Conversation:

@@ -1,5 +1,8 @@
 """One person on a laptop notices nothing of organisations; several on a server say who they are."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -35,6 +38,18 @@ def test_a_store_that_is_up_to_date_is_let_be_and_another_brought_up(monkeypatch
     recorder.record_unapplied("store", "0001_first")
     home.migrate()
     assert called == ["migrate"]
+
+
+def test_commands_that_find_a_new_store_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "SEGUE_HOME": str(tmp_path)}
+    command = [Path(sys.executable).with_name("segue"), "owner", "--json"]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        for _ in range(3)
+    ]
+    told = [each.communicate() for each in running]
+    assert [each.returncode for each in running] == [0, 0, 0], told
+    assert len({words for words, _ in told}) == 1
 
 
 def test_of_several_one_is_named(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

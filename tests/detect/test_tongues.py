@@ -96,3 +96,43 @@ def test_a_message_in_another_language_says_so_and_nothing_else() -> None:
 def test_the_stream_says_so_too() -> None:
     (line,) = jsonl.run(['{"id": 1, "text": "Пришлите, пожалуйста, договор до пятницы."}'])
     assert line == '{"id": 1, "acts": [], "not_read": "ru"}'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ich schreibe für die Stadtzeitung.",
+        "Ich schreibe Ihnen, weil wir uns auf der Messe kennengelernt haben.",
+        "Ich schreibe dir wegen der Rechnung.",
+        "Ich schreibe gerade an meiner Doktorarbeit.",
+        "Ich arbeite für eine Werbeagentur.",
+        "Wir arbeiten mit drei Museen zusammen.",
+        "Wir suchen eine Partnerin für das Projekt.",
+        "Ich komme aus Bremen.",
+        "Ich gehe davon aus, dass es klappt.",
+        "Ich frage mich, ob das geht.",
+        "Ich finde das gut.",
+        "Wir halten das für richtig.",
+        "Wir liefern seit 1990 nach Italien.",
+        "Ich spreche Englisch und Spanisch.",
+    ],
+)
+def test_what_is_so_is_no_promise_in_german(words: str) -> None:
+    assert "promise" not in {act for act, _ in TONGUES["de"].acts_of(words)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ich schreibe dir morgen.",
+        "Ich schreibe für dich eine Zusammenfassung bis Freitag.",
+        "Ich schreibe Ihnen den Text.",
+        "Ich suche dir den Vertrag heraus.",
+        "Ich arbeite das bis Montag ein.",
+        "Ich halte das im Protokoll fest.",
+        "Ich sehe das heute Abend durch.",
+        "Ich komme am Freitag aus Bremen zu euch und bringe den Plan mit.",
+    ],
+)
+def test_what_will_be_done_is_a_promise_in_german(words: str) -> None:
+    assert "promise" in {act for act, _ in TONGUES["de"].acts_of(words)}

@@ -50,19 +50,20 @@ def test_of_many_the_rest_is_said_at_once(cast: Cast, ada: Client) -> None:
     assert sorted(Commitment.objects.values_list("state", flat=True)) == ["declined", "withdrawn", "withdrawn"]
 
 
-def test_a_talk_that_ends_so_leads_to_what_is_owed_and_then_to_the_words(
+def test_a_talk_that_ends_so_asks_first_what_is_owed_and_leads_to_the_words(
     cast: Cast, ada: Client, my_promise: Commitment
 ) -> None:
     held = NOW - timedelta(hours=2)
     talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held)
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
-    given = {
-        "ending": "close", "by": "me", "terms": "no fit", "form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0",
-    }  # fmt: skip
-    answer = ada.post(f"/talks/{talk.id}/wrap-up/", given)
-    settle = f"/connections/{cast.with_amara.id}/settle/"
-    assert answer["Location"] == settle, answer.content.decode()[-3000:]
-    farewell = f"/connections/{cast.with_amara.id}/farewell/"
-    assert farewell in ada.get(settle).content.decode()
-    words = ada.post(settle, {f"fate-{my_promise.id}": "not done", "next": farewell}, follow=True).content.decode()
+    given = {"ending": "close", "by": "me", "terms": "no fit", "step-TOTAL_FORMS": "0", "step-INITIAL_FORMS": "0"}
+    address = f"/talks/{talk.id}/wrap-up/"
+    assert "First, what is still owed" in ada.get(address).content.decode()
+    refused = ada.post(address, given)
+    assert refused.status_code == 422
+    assert "Say what becomes of it" in refused.content.decode()
+    assert cast.with_amara.closed_at is None
+    words = ada.post(address, given | {f"fate-{my_promise.id}": "not done"}, follow=True).content.decode()
     assert "The reason: no fit" in words
+    my_promise.refresh_from_db()
+    assert my_promise.state == "reneged"

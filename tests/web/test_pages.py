@@ -294,6 +294,23 @@ class TestTriage:
         assert Commitment.objects.get(id=old.id).touched_at == NOW
         assert "Nothing old is left open." in text(ada, "/triage/")
 
+    def test_words_that_may_have_been_a_promise_are_asked_about(self, cast: Cast, ada: Client) -> None:
+        words = "I might send <b>two</b> outlines."
+        said = mail(cast, "ada@lindqvist.example", "amara@asante.example", words)
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message=said, out=True)
+        unsure = mark(said, words, "promise", shown=False, performer="author", what="send two outlines")
+        page = text(ada, "/triage/")
+        assert "Was this a promise?" in page
+        assert "I might send &lt;b&gt;two&lt;/b&gt; outlines." in page
+        assert "If yes, you owe Amara Osei: send two outlines" in page
+        for verb in ("right", "wrong", "not-sure"):
+            assert f'formaction="/marks/{unsure.id}/{verb}/"' in page
+        assert "Was this a promise?" not in text(ada, "/triage/?year=2026&kind=promise")
+        assert ada.get(f"/marks/{unsure.id}/not-sure/").status_code == 404
+        page = ada.post(f"/marks/{unsure.id}/not-sure/", {"next": "/triage/"}, follow=True).content.decode()
+        assert "Not sure: I might send" in page
+        assert "Was this a promise?" not in page
+
 
 class TestImports:
     def test_a_file_is_taken_and_waits_to_be_read(self, cast: Cast, ada: Client, tmp_path: Path) -> None:

@@ -25,6 +25,15 @@ def confirm(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
     return mark
 
 
+def not_sure(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
+    """The owner cannot tell whether detection was right: it stays as it is, and nothing asks about it again."""
+    with deed(asker, "not sure", now, source=source) as change:
+        mark = change.save(_owned_mark(asker, mark_id), verdict=Mark.Verdict.UNSURE)
+        change.reread(mark.message.conversation_id)
+        change.about(mark, f"Not sure: {_words(mark)}")
+    return mark
+
+
 def reject_mark(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
     """Detection was wrong, also in any later import; a commitment that began with these words goes."""
     with deed(asker, "reject", now, source=source) as change:

@@ -23,6 +23,7 @@ from segue.store.models import Asker
 Done = Annotated[list[int] | None, typer.Option("--settled", metavar="ID", help="This is done.")]
 Released = Annotated[list[int] | None, typer.Option("--released", metavar="ID", help="Nobody waits for it.")]
 Over = Annotated[list[str] | None, typer.Option("--handed-over", metavar="ID=WHO", help="Somebody else does it.")]
+Rest = Annotated[Fate | None, typer.Option("--rest", help="What becomes of all else that is open.")]
 NotDone = Annotated[list[int] | None, typer.Option("--not-done", metavar="ID", help="You will not do it.")]
 
 
@@ -37,7 +38,7 @@ def close(
     released: Released = None,
     handed_over: Over = None,
     not_done: NotDone = None,
-    rest: Annotated[Fate | None, typer.Option("--rest", help="What becomes of all else that is open.")] = None,
+    rest: Rest = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
@@ -45,7 +46,7 @@ def close(
     at = moment(now)
     asker = who_asks(at)
     how = HonestClose(by, terms, way, day(contact, asker, at) if contact else None, offer)
-    owed = list(_settlements(settled, released, handed_over, not_done))
+    owed = list(settlements(settled, released, handed_over, not_done))
     closed = verbs.close(asker, connection_id(asker, who), how, at, source=SOURCE, owed=owed, rest=rest)
     tell(closed, as_json)
     if not as_json:
@@ -65,7 +66,7 @@ def settle(
     at = moment(now)
     asker = who_asks(at)
     id_ = connection_id(asker, who)
-    owed = list(_settlements(settled, released, handed_over, not_done))
+    owed = list(settlements(settled, released, handed_over, not_done))
     if owed:
         tell(verbs.settle(asker, id_, owed, at, source=SOURCE), as_json)
     else:
@@ -85,9 +86,10 @@ def _list(asker: Asker, id_: int, at: datetime, as_json: bool) -> None:
         say.console().print("Nothing is owed, either way.")
 
 
-def _settlements(
+def settlements(
     settled: list[int] | None, released: list[int] | None, handed_over: list[str] | None, not_done: list[int] | None
 ) -> Iterator[Settlement]:
+    """What the options say of each commitment."""
     for fate, ids in ((Fate.SETTLED, settled), (Fate.RELEASED, released), (Fate.NOT_DONE, not_done)):
         yield from (Settlement(id_, fate) for id_ in ids or ())
     for given in handed_over or ():

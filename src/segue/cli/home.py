@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
+from django.core.files import locks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -19,12 +23,31 @@ from segue.queries.accounts import members
 from segue.store.models import Asker, Member, asker_for
 
 SOURCE = "cli"
+# The number of our lock, of all that may be held on one PostgreSQL database.
+_LOCK = 0x5E60E
 
 
 def migrate() -> None:
-    """Bring the tables up to date, quietly."""
-    if _migrations() - MigrationRecorder(connection).applied_migrations().keys():
-        call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables up to date, quietly; of several commands that find them old at once, one does it."""
+    with _alone():
+        if _migrations() - MigrationRecorder(connection).applied_migrations().keys():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other command on this store is in such a block; a new SQLite file is made in one, too."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        return
+    with Path(settings.HOME, "preparing.lock").open("w") as file:
+        locks.lock(file, locks.LOCK_EX)
+        yield
 
 
 def _migrations() -> set[tuple[str, str]]:
@@ -35,9 +58,16 @@ def _migrations() -> set[tuple[str, str]]:
 
 def prepare(now: datetime) -> None:
     """Have the tables up to date, and an owner."""
+    made_now(now)
+
+
+def made_now(now: datetime, email: str = "", name: str = "", zone: str = "", country: str = "") -> Member | None:
+    """The first owner of a new store, with tables made for it; None where there is an owner already."""
     migrate()
-    if not members():
-        first_owner(now)
+    if members():
+        return None
+    with _alone():
+        return None if members() else first_owner(now, email, name, zone, country)
 
 
 def member(now: datetime) -> Member:

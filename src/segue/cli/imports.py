@@ -102,7 +102,7 @@ def print_account(account: imports.Account) -> None:
     )
     out.print(f"Commitments found: {account.commitments:,}.")
     if account.persons or account.events:
-        out.print(f"Cards: {account.persons:,}. Calendar entries: {account.events:,}.")
+        out.print(f"Contacts: {account.persons:,}. Calendar entries: {account.events:,}.")
     for language, count in account.unread:
         out.print(f"Not read: language {language}, {count:,} message{'s' if count != 1 else ''}.")
     if account.doubtful:

@@ -29,14 +29,12 @@ def owner(
 ) -> None:
     """Who owns this store: makes them on a new one, else sets right what is known of them."""
     at = moment(now)
-    home.migrate()
-    if members():
+    member = home.made_now(at, email, name, zone, country)
+    if member is None:
         asker = home.asker(at)
         member = accounts.correct_owner(
             asker, email=email, name=name, zone=zone, country=country, now=at, source=home.SOURCE
         )
-    else:
-        member = home.first_owner(at, email, name, zone, country)
     if password:
         secret = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
         accounts.set_password(asker_for(member), secret, now=at, source=home.SOURCE)

@@ -10,7 +10,9 @@ import typer
 
 from segue.actions import during, talks
 from segue.actions.errors import NotFound, Refused
+from segue.actions.talking import Gathered
 from segue.cli import say
+from segue.cli.closing import Done, NotDone, Over, Released, Rest, settlements
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, Now, day, moment
@@ -31,17 +33,19 @@ def log(
             help='Such as: "call with Amara 30m: I send the outline by Friday; she names the budget holder by Mon"',
         ),
     ],
+    rest: Rest = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Log a talk just held, in one line: how, with whom, how long; then who promised what by when, and how it ended.
 
     Parts after the colon are parted by semicolons. An ending is a promise with its day (a next step), “enjoyed”,
-    “not yet until Friday”, or “closed by me: no budget”. “rated 4” is how it felt, from 1 to 5.
+    “not yet until Friday”, or “closed by me: no budget”, with --rest where something is still owed. “rated 4” is how
+    it felt, from 1 to 5.
     """
     at = moment(now)
     asker = who_asks(at)
-    talk = talks.log_talk(asker, _with_names(asker, " ".join(line)), at, source=SOURCE)
+    talk = talks.log_talk(asker, _with_names(asker, " ".join(line)), at, source=SOURCE, rest=rest)
     _told(talk, as_json)
 
 
@@ -60,10 +64,18 @@ def wrap_up(
         Conversation.Happened | None, typer.Option("--happened", help="Whether what you expected did.")
     ] = None,
     drop: Annotated[list[str] | None, typer.Option("--drop", metavar="m12", help="A mark that goes.")] = None,
+    settled: Done = None,
+    released: Released = None,
+    handed_over: Over = None,
+    not_done: NotDone = None,
+    rest: Rest = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """How a talk ended: a next step, an honest close, enjoyed, or not yet with a day. It cannot be left empty."""
+    """How a talk ended: a next step, an honest close, enjoyed, or not yet with a day. It cannot be left empty.
+
+    An honest close says first what becomes of what is still owed, as `close` does.
+    """
     at = moment(now)
     asker = who_asks(at)
     marks = {f"m{each.id}": each for each in marks_of(asker, id_)}
@@ -80,7 +92,7 @@ def wrap_up(
     if not endings and marks and not as_json:
         _tell_marks(list(marks.values()))
     used = {number: marks[words].id for number, words in enumerate(next_ or ()) if words in marks}
-    gathered = talks.Gathered(
+    gathered = Gathered(
         steps=used,
         kept={
             each.id: each.text
@@ -92,6 +104,7 @@ def wrap_up(
     ended = talks.wrap_up(
         asker, id_, endings[0] if endings else None, at, source=SOURCE, more=steps[1:], rating=rating,
         happened=happened or "", gathered=gathered,
+        owed=list(settlements(settled, released, handed_over, not_done)), rest=rest,
     )  # fmt: skip
     _told(ended, as_json)
 

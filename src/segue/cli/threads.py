@@ -18,6 +18,8 @@ from segue.cli.options import AsJson, Now, moment
 from segue.queries import conversations as queries
 from segue.store.models import Asker, Conversation
 
+_KEPT = {"confirmed": "Confirmed", "rejected": "Rejected", "unsure": "Left as it is, and not asked about again"}
+
 
 def thread(
     id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the conversation.")],
@@ -51,11 +53,18 @@ def not_so(mark: Annotated[int, typer.Argument(metavar="M")], now: Now = None, a
     _told(mark, "rejected", as_json)
 
 
+def not_sure(mark: Annotated[int, typer.Argument(metavar="M")], now: Now = None, as_json: AsJson = False) -> None:
+    """You cannot tell whether it is right; nothing asks about it again."""
+    at = moment(now)
+    detections.not_sure(who_asks(at), mark, at, source=SOURCE)
+    _told(mark, "unsure", as_json)
+
+
 def _told(mark: int, verdict: str, as_json: bool) -> None:
     if as_json:
         say.out_json({"mark": mark, "verdict": verdict})
     else:
-        say.console().print(f"{verdict.capitalize()}. Undo: segue undo")
+        say.console().print(f"{_KEPT[verdict]}. Undo: segue undo")
 
 
 def _as_data(page: queries.ConversationPage) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from segue.domain.names import Name, parse
 from segue.domain.unions import Unions
 
 CROWD = 12
-"""People of one last name among whom no doubtful pairs are looked for: too many to ask about."""
+"""More people of one last name are asked about only where the first name is the same, too; of one whole name, not at
+all: too many to ask about."""
 
 
 class Answer(StrEnum):
@@ -75,8 +76,8 @@ def keys(one: Identity) -> dict[Key, str]:
         found.append(("same card", one.card, one.card))
     if full and (domain := organisation(one.address)) and _bears_its_name(one.mailbox, one.parsed):
         found.append(("same name and organisation", f"{full}@{domain}", f"{full} at {domain}"))
-    if full:
-        found += [("same name and telephone", f"{full} {phone}", f"{full}, {phone}") for phone in one.phones]
+    if called := full or one.parsed.first:
+        found += [("same name and telephone", f"{called} {phone}", f"{called}, {phone}") for phone in one.phones]
     return {(rule, value): _REASONS[rule].format(words) for rule, value, words in found}
 
 
@@ -119,7 +120,7 @@ def doubtful_pairs(identities: Sequence[Identity]) -> list[tuple[int, int, Liken
             alike[identity.parsed.last].append(place)
     asked: dict[tuple[int, int], tuple[int, int, Likeness]] = {}
     for places in alike.values():
-        for one, other in _pairs(places, of):
+        for one, other in _pairs(places, identities, of):
             pair = (min(of[one]), min(of[other]))
             doubt = _doubt(identities[one], identities[other])
             if doubt and pair not in asked and pair[::-1] not in asked:
@@ -127,9 +128,23 @@ def doubtful_pairs(identities: Sequence[Identity]) -> list[tuple[int, int, Liken
     return list(asked.values())
 
 
-def _pairs(places: list[int], of: dict[int, frozenset[int]]) -> Iterable[tuple[int, int]]:
-    if len({min(of[place]) for place in places}) > CROWD:
-        return ()
+def _pairs(
+    places: list[int], identities: Sequence[Identity], of: dict[int, frozenset[int]]
+) -> Iterable[tuple[int, int]]:
+    """The pairs worth comparing among those of one last name."""
+    if not _is_crowd(places, of):
+        return _of_two(places, of)
+    called: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        called[identities[place].parsed.first].append(place)
+    return (pair for some in called.values() if not _is_crowd(some, of) for pair in _of_two(some, of))
+
+
+def _is_crowd(places: list[int], of: dict[int, frozenset[int]]) -> bool:
+    return len({min(of[place]) for place in places}) > CROWD
+
+
+def _of_two(places: list[int], of: dict[int, frozenset[int]]) -> Iterable[tuple[int, int]]:
     return ((one, other) for one, other in combinations(places, 2) if of[one] != of[other])
 
 

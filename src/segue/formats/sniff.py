@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from segue.formats import contactlists
 from segue.formats.maildir import files_in, is_maildir
 from segue.formats.mbox import is_from_line, open_stream
 
 Kind = Literal[
-    "mbox", "maildir", "eml", "eml-folder", "thunderbird", "vcard", "icalendar", "webvtt", "srt", "segue-export"
-]
+    "mbox", "maildir", "eml", "eml-folder", "thunderbird", "vcard", "icalendar", "webvtt", "srt", "segue-export",
+    "linkedin", "google-csv",
+]  # fmt: skip
 
 _READ = 4096
 _LARGEST_LETTER = 1 << 20
@@ -25,7 +27,7 @@ _TELLING = re.compile(
     re.I | re.M,
 )
 _SRT = re.compile(rb"\s*\d+\s*\r?\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
-_UNREAD_SUFFIXES = frozenset((".msf", ".dat", ".sqlite", ".json", ".js", ".ini", ".html", ".py", ".md", ".csv"))
+_UNREAD_SUFFIXES = frozenset((".msf", ".dat", ".sqlite", ".json", ".js", ".ini", ".html", ".py", ".md"))
 _MAIL_FOLDERS = ("Mail", "ImapMail")
 _PROFILES = (
     ".thunderbird",
@@ -79,7 +81,7 @@ def kind_of(head: bytes) -> Kind | None:
         return "srt"
     if text.startswith(b"From "):
         return "mbox" if _is_mbox(text) else None
-    return "eml" if _is_mail(text) else None
+    return "eml" if _is_mail(text) else contactlists.kind_of(head)
 
 
 def _is_mbox(text: bytes) -> bool:

@@ -10,16 +10,10 @@ import vobject
 
 from segue.formats.charsets import tidy
 from segue.formats.components import Component, components, escaped, folded
+from segue.formats.phonekinds import phone_kind
 from segue.formats.records import ContactRecord, Phone, SetAside
 from segue.formats.vcardlines import modern
 
-_PHONE_KINDS = (
-    ("fax", ("fax",)),
-    ("mobile", ("cell", "mobile", "iphone", "car", "handy")),
-    ("pager", ("pager",)),
-    ("work", ("work", "office", "main", "geschäftlich")),
-    ("home", ("home", "privat")),
-)
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _LONGEST = 10_000
 
@@ -69,7 +63,7 @@ class _Card:
         types = {str(one).lower() for value in line.params.get("TYPE", ()) for one in str(value).split(",")}
         types |= {str(one).lower() for one in line.singletonparams}
         types |= {label.lower() for label in self._labels(line.group)}
-        return next((kind for kind, words in _PHONE_KINDS if types & set(words)), "other")
+        return phone_kind(types)
 
     def _labels(self, group: str | None) -> list[str]:
         """Apple says what a number is in a line of the same group: item1.X-ABLabel."""

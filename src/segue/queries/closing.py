@@ -11,7 +11,7 @@ from segue.domain.closing import STILL_OWED, Fate, told
 from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side
 from segue.queries.commitments import alive
-from segue.store.models import Asker, Commitment, Connection, Move
+from segue.store.models import Asker, Commitment, Connection, Conversation, Move
 
 _SHOWN = 50
 
@@ -29,6 +29,13 @@ def still_owed(asker: Asker, connection_id: int, now: datetime) -> list[Commitme
         state__in=[str(state) for state in STILL_OWED],
     )
     return list(rows.order_by("-mine", F("due").asc(nulls_last=True), "made_at", "id")[:_SHOWN])
+
+
+def closed_by(asker: Asker, talk: Conversation) -> int | None:
+    """The connection that an honest close of this talk closes, too; None where it was with several, or is closed."""
+    with_whom = Connection.objects.owned_by(asker).filter(person__talks__conversation=talk)
+    found = list(with_whom.values_list("id", "closed_at")[:2])
+    return found[0][0] if len(found) == 1 and not found[0][1] else None
 
 
 def is_closed(asker: Asker, connection_id: int) -> bool:

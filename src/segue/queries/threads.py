@@ -6,7 +6,7 @@ A fixed number of queries loads any number of conversations.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -53,12 +53,15 @@ class Thread:
     zones: dict[int, str] = field(default_factory=dict)
 
 
-def threads_of(asker: Asker, ids: Sequence[int]) -> Iterable[Thread]:
-    """Load these conversations with their marks, in a fixed number of queries for them all."""
+def threads_of(asker: Asker, ids: Sequence[int], *, supposing: Collection[int] = ()) -> Iterable[Thread]:
+    """Load these conversations with their marks, in a fixed number of queries for them all.
+
+    `supposing`: marks that are read as if the owner had confirmed them.
+    """
     threads = {
         id_: Thread(id_, team) for id_, team in Conversation.objects.filter(id__in=ids).values_list("id", "team_id")
     }
-    said = _said(asker, ids, threads)
+    said = _said(asker, ids, threads, supposing)
     marked = {conversation for conversation, _ in said}
     told = _told(marked)
     people = _people(marked, told)
@@ -83,12 +86,13 @@ _MARK_COLUMNS = (
 )  # fmt: skip
 
 
-def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _SaidBy:
+def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread], supposing: Collection[int]) -> _SaidBy:
     """The marks to read, by conversation and message: shown or confirmed, and never rejected."""
     rejected = {bytes(each) for each in Rejected.objects.owned_by(asker).values_list("fingerprint", flat=True)}
     said: _SaidBy = defaultdict(list)
     marks = Mark.objects.filter(message__conversation_id__in=ids).exclude(verdict=Mark.Verdict.REJECTED)
-    marks = marks.filter(Q(shown=True) | ~Q(verdict="") | Q(act__in=_MOVES) | _MY_PROMISES).annotate(words=_WORDS)
+    sure = Q(shown=True) | Q(verdict=Mark.Verdict.CONFIRMED) | Q(id__in=supposing)
+    marks = marks.filter(sure | Q(act__in=_MOVES) | _MY_PROMISES).annotate(words=_WORDS)
     for row in marks.values_list(*_MARK_COLUMNS):
         (
             id_,
@@ -111,9 +115,8 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread]) -> _Said
             continue
         threads[conversation].marks[message, start, act] = id_
         words = " ".join(words.split())
-        read = Said(
-            act, start, end, words, what, performer or "author", due, due_text, confidence, shown or bool(verdict)
-        )
+        sure_of = shown or verdict == Mark.Verdict.CONFIRMED or id_ in supposing
+        read = Said(act, start, end, words, what, performer or "author", due, due_text, confidence, sure_of)
         said[conversation, message].append(read)
     return said
 

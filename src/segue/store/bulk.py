@@ -97,10 +97,17 @@ def index_text(rows: Sequence[tuple[int, str, str]]) -> None:
 
 
 def unindex_text(rows: Sequence[tuple[int, str, str]]) -> None:
-    """Take messages out of the words' index, given as they were put in; PostgreSQL does it by itself."""
+    """Take messages out of the words' index, given as they were put in; PostgreSQL does it by itself.
+
+    Those that never were in it are passed over: SQLite would take words away that are not there, and find the index
+    malformed from then on.
+    """
     if connection.vendor == "sqlite":
+        within = {
+            id_ for (id_,) in rows_in("SELECT id FROM message_search_docsize WHERE id IN", [row[0] for row in rows])
+        }
         delete = "INSERT INTO message_search(message_search, rowid, subject, body) VALUES ('delete', %s, %s, %s)"
-        run_many(delete, rows)
+        run_many(delete, [row for row in rows if row[0] in within])
 
 
 @contextmanager

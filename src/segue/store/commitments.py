@@ -15,6 +15,7 @@ class Mark(Owned):
     class Verdict(models.TextChoices):
         CONFIRMED = "confirmed"
         REJECTED = "rejected"
+        UNSURE = "unsure"  # the owner cannot tell either: it is left as it is, and not asked about again
 
     message = models.ForeignKey("store.Message", on_delete=models.CASCADE, related_name="marks", db_index=False)
     act = models.CharField(max_length=12)
@@ -30,6 +31,13 @@ class Mark(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "start", "act"], name="one_mark_per_act")]
+        indexes = [
+            models.Index(
+                fields=["owner", "message"],
+                name="mark_asked",
+                condition=models.Q(shown=False, verdict="", act__in=("promise", "offer", "request")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} ({self.confidence:.2f})"

@@ -74,6 +74,14 @@ COMMITMENT_ACTS = {verb.value.replace(" ", "-"): kind for verb, kind in KINDS.it
 """What a commitment offers outside Today."""
 
 
+ANSWERS = {
+    "right": _Kind(_("Yes"), "y", "check", post=True),
+    "wrong": _Kind(_("No"), "u", "x", post=True),
+    "not-sure": _Kind(_("Not sure"), "f", "circle-help", post=True),
+}
+"""What can be said when Segue asks whether words were a promise."""
+
+
 OF_PLANS = {"checked-in": "checked-in", "draft": "check-in"}
 """What a row about a plan leads to there."""
 
@@ -81,6 +89,14 @@ OF_BOARDS = {"book": "book", "summary": "summary", "done": "sent"}
 """What a row about a board leads to there."""
 OF_TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
 """Rules whose acts are done to the talk."""
+
+
+def answers_to(mark_id: int) -> list[Act]:
+    """The buttons of a question about these words."""
+    return [
+        Act(kind.label, kind.key, kind.icon, reverse("mark_act", args=[mark_id, verb]), kind.post)
+        for verb, kind in ANSWERS.items()
+    ]
 
 
 def acts_of(row: Row, verbs: Iterable[Verb] | None = None) -> list[Act]:

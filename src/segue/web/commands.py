@@ -111,8 +111,9 @@ KEY_HELP = (
     KeySection(
         _("Detected words"),
         (
-            (("y",), _("Right")),
-            (("u",), _("Not true")),
+            (("y",), _("Right, yes")),
+            (("u",), _("Not true, no")),
+            (("f",), _("Not sure")),
         ),
     ),
     KeySection(

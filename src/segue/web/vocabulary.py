@@ -127,3 +127,13 @@ PILES: dict[tuple[str, bool], Text] = {
     ("offer", False): _("Offers to me"),
     ("talk", True): _("Talks without an ending"),
 }
+
+IF_YES: dict[tuple[str, bool], Text] = {
+    ("promise", True): _("If yes, you owe %(other)s: %(what)s"),
+    ("promise", False): _("If yes, %(other)s owes you: %(what)s"),
+    ("request", True): _("If yes, %(other)s asked you: %(what)s"),
+    ("request", False): _("If yes, you asked %(other)s: %(what)s"),
+    ("offer", True): _("If yes, you offered %(other)s: %(what)s"),
+    ("offer", False): _("If yes, %(other)s offered you: %(what)s"),
+}
+"""What a yes to a question about unsure words would make of them, by act and by whether I would perform."""

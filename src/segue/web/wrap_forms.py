@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from segue.actions.talks import Gathered
+from segue.actions.talking import Gathered
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.queries.during import Offered
-from segue.store.models import TalkMark
+from segue.store.models import Commitment, TalkMark
 from segue.web.forms import WHO, DateField
 
 BLANK = 2
@@ -132,6 +132,16 @@ class Gate:
             self.ending.add_error("ending", _("Name at least one next step: who does what by when."))
             return False
         return valid
+
+    @property
+    def closes(self) -> bool:
+        """It is an honest close."""
+        return self.ending.is_valid() and self.ending.cleaned_data["ending"] == "close"
+
+    def left(self, owed: Sequence[Commitment]) -> list[Commitment]:
+        """What is owed without what was detected in the talk and is none."""
+        wrong = set(self.gathered.wrong)
+        return [each for each in owed if each.id not in wrong]
 
     @property
     def next_steps(self) -> list[tuple[int, NextStep]]:

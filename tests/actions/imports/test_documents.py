@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from segue.actions import imports
+from segue.actions.today import refresh
+from segue.domain.today import Rule
+from segue.queries.today import as_of, shown
 from segue.store.models import Commitment, Conversation, Message, Participant, Person, Phone, SetAside, Source
 from tests.actions.imports.letters import ADA, AMARA, letter, mbox
 from tests.actions.imports.state import state_of
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, person
 from tests.shared_data import data_path
 
 TALK = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
@@ -152,6 +155,35 @@ def test_who_is_called_by_name_in_a_talk_is_asked(cast: Cast, tmp_path: Path) ->
     read(cast, spoken(path, ("Amara Osei", words), ("Ada Lindqvist", "Hm."), ("Dai Nakamura", "Hello.")))
     asked = Commitment.objects.get()
     assert (asked.mine, asked.named, asked.connection) == (True, True, cast.with_amara)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "names"),
+    [
+        (("Esi Mensah", "Ada Lindqvist"), ["Esi Mensah"]),
+        (("Speaker 1", "Speaker 2"), ["Somebody in “GMT20261120-130400_Recording”"]),
+        (("", ""), ["Somebody in “GMT20261120-130400_Recording”"]),
+        (("Ada Lindqvist", "Sam Low"), ["Somebody in “GMT20261120-130400_Recording”"]),
+        (("Amara Osei", "Esi Mensah"), ["Amara Osei"]),
+    ],
+)
+def test_a_talk_with_nobody_known_has_somebody_so_that_today_asks_for_its_ending(
+    cast: Cast, tmp_path: Path, speakers: tuple[str, str], names: list[str]
+) -> None:
+    for addr in ("sam@low.example", "sam@other.example"):
+        person(cast.ada, "Sam Low", addr)
+    path = spoken(tmp_path / "GMT20261120-130400_Recording.vtt", (speakers[0], "Hello."), (speakers[1], "Hello."))
+    read(cast, path)
+    talk = Conversation.objects.get()
+    assert [each.person.name for each in talk.participants.all()] == names
+    rows = as_of(cast.owner, NOW).rows
+    assert [(row.rule, row.conversation_id) for row in rows] == [(Rule.WRAP_UP, talk.id)]
+    refresh(cast.owner, NOW)
+    assert shown(cast.owner, NOW).rows == rows
+    Source.objects.update(fingerprint="")
+    before = Person.objects.count()
+    read(cast, path)
+    assert Person.objects.count() == before
 
 
 def test_it_belongs_to_the_entry_of_the_same_time(cast: Cast, transcript: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ UPDATE store_person SET
     title = COALESCE(NULLIF(%s, ''), title), organisation = COALESCE(NULLIF(%s, ''), organisation), source = 'card'
 WHERE id = %s AND source <> 'hand'
 """
+_NOTED = "UPDATE store_person SET notes = %s WHERE id = %s AND notes = ''"
 
 
 def store(owner: int, country: str | None, cards: Sequence[ContactRecord]) -> int:
@@ -43,6 +44,7 @@ def store(owner: int, country: str | None, cards: Sequence[ContactRecord]) -> in
     bulk.run_many(
         _KNOWN, [(card.title[:300], card.org[:300], person) for card, person in known if card.title or card.org]
     )
+    bulk.run_many(_NOTED, [(card.note, person) for card, person in known if card.note])
     numbers = {person for _, person in known}
     mark_stale(Connection.objects.filter(person__in=numbers).values_list("id", flat=True))
     return len(numbers)

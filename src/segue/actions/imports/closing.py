@@ -13,6 +13,10 @@ from segue.store.models import DoubtfulPair, Member, Source
 # Folders are read together: sent mail that ends a little before the rest means that I wrote nothing since.
 _SILENCE = timedelta(days=60)
 _MOST_PERSONS = 20_000
+_WITHOUT_ADDRESS = """
+SELECT '', p.name, p.id FROM store_person p WHERE p.owner_id = %s AND p.redacted_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM store_address a WHERE a.person_id = p.id) ORDER BY p.id LIMIT %s
+"""
 
 
 def note_sent_mail(owner: int, now: datetime) -> None:
@@ -34,7 +38,7 @@ def ask_about_doubtful(owner: int) -> int:
         "SELECT a.addr, a.name, a.person_id FROM store_address a"
         " WHERE a.owner_id = %s AND a.person_id IS NOT NULL AND a.kind = 'person' ORDER BY a.id LIMIT %s"
     )
-    rows = bulk.rows_of(query, [owner, _MOST_PERSONS])
+    rows = [*bulk.rows_of(query, [owner, _MOST_PERSONS]), *bulk.rows_of(_WITHOUT_ADDRESS, [owner, _MOST_PERSONS])]
     pairs: dict[tuple[int, int], tuple[object, ...]] = {}
     for one, other, likeness in doubtful_pairs([Identity(address=addr, name=name) for addr, name, _ in rows]):
         first, second = sorted((rows[one][2], rows[other][2]))

@@ -13,7 +13,7 @@ from segue.actions.imports import cards, events, transcripts
 from segue.actions.imports.account import Tally
 from segue.actions.imports.forgotten import Forgotten
 from segue.actions.intake.discovery import Document
-from segue.formats import ical, transcript, vcard
+from segue.formats import contactlists, ical, transcript, vcard
 from segue.formats.mbox import open_stream
 from segue.formats.records import ContactRecord, EventRecord, TranscriptRecord
 from segue.formats.records import SetAside as Aside
@@ -26,6 +26,8 @@ Record = ContactRecord | EventRecord | TranscriptRecord
 _LARGEST = 256 << 20
 _READERS: dict[str, Callable[[bytes, str], Iterable[Record | Aside]]] = {
     "vcard": vcard.read,
+    "linkedin": contactlists.read,
+    "google-csv": contactlists.read,
     "icalendar": ical.read,
     "webvtt": lambda data, source: [transcript.read(data, source)],
     "srt": lambda data, source: [transcript.read(data, source)],

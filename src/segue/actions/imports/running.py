@@ -37,7 +37,7 @@ _MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
 _WEAVE_AT_ONCE = 5_000
-_ORDER: tuple[Kind, ...] = ("vcard", "icalendar", "webvtt", "srt")
+_ORDER: tuple[Kind, ...] = ("vcard", "google-csv", "linkedin", "icalendar", "webvtt", "srt")
 
 
 Made = list[list[Plain | records.SetAside]]
@@ -88,6 +88,7 @@ class Run:
 
     def finish(self) -> Account:
         """Say that all was read to its end; gives the account."""
+        self.counts.doubtful += closing.ask_about_doubtful(self.owner)
         done = self.counts.sum
         counts = {"read": done.read, "new": done.new, "known": done.known, "set_aside": done.set_aside}
         self._note(state=Import.State.FINISHED, finished_at=self.clock(), **counts)
@@ -104,7 +105,6 @@ class Run:
             with Workers[Bundle, Made](_PREPARE, _workers(size, self.wishes.workers)) as workers:
                 unfinished = self._read(workers, sources)
         closing.note_sent_mail(self.owner, self.clock())
-        self.counts.doubtful += closing.ask_about_doubtful(self.owner)
         self._weave(None)
 
     def read_mailbox(self, mailbox: Mailbox, account: str, *, everything: bool) -> None:

@@ -38,6 +38,12 @@ _NEAR = timedelta(minutes=30)
 _WHEN = re.compile(
     r"(GMT|UTC)?(20\d\d)-?(\d\d)-?(\d\d)(?:[T_ -]+(\d\d)[-:.h]?(\d\d)(?:[-:.m]?(\d\d))?)?(Z)?(?!\d)", re.IGNORECASE
 )
+# What a transcript calls somebody whose name it does not know.
+_NO_NAME = re.compile(
+    r"(?:(?:unknown |call-in )?(?:speaker|participant|user|guest|caller|host|sprecher(?:in)?|teilnehmer(?:in)?|gast|"
+    r"interlocuteur|locuteur|participante|hablante|talare)?[ _#-]*(?:\d+|[a-z])?|unknown|\W*)",
+    re.IGNORECASE,
+)
 _MESSAGE = (
     "id", "owner_id", "conversation_id", "sent_at", "body", "own", "digest", "speaker", "mine", "source_id", "position",
 )  # fmt: skip
@@ -96,6 +102,8 @@ class Talk:
         """Write its turns with what is detected in them, and who took part; `source`: the file it was read from."""
         conversation = self._conversation()
         people = {person: name for name, person in self.persons.items() if person is not None}
+        if not people and not Participant.objects.filter(conversation=conversation).exists():
+            people = self._strangers()
         rows = [(self.owner, conversation, person, name[:300]) for person, name in people.items()]
         bulk.insert_missing(Participant, ("owner_id", "conversation_id", "person_id", "speaker"), rows)
         bulk.run_many(_CALLED, [(name[:300], conversation, person) for person, name in people.items()])
@@ -151,6 +159,28 @@ class Talk:
             yield from ((self.owner, id_, *saw, "") for saw in kept(acts))
             before = text
 
+    def _strangers(self) -> dict[int, str]:
+        """Whoever spoke, where nobody is known: made, for a talk with nobody would never be asked for an ending.
+
+        Those who have no name ("Speaker 2"), or one that several have, are one somebody, to be named or merged by hand.
+        """
+        named = [each for each in self.record.speakers if not self._is_mine(each) and self._is_new(each)]
+        if named:
+            return {self._make(each): each for each in named}
+        return {self._make(f"Somebody in “{self.record.title or 'a talk'}”"): ""}
+
+    def _is_new(self, speaker: str) -> bool:
+        return _NO_NAME.fullmatch(speaker) is None and not self._called(speaker)
+
+    def _make(self, name: str) -> int:
+        name = name[:300]
+        person = Person.objects.create(
+            owner_id=self.owner, name=name, sort_name=sort_name(name, name), source="transcript",
+            first_at=self.began, last_at=self.ended,
+        )  # fmt: skip
+        Connection.objects.create(owner_id=self.owner, person=person)
+        return person.id
+
     def _is_mine(self, speaker: str) -> bool:
         return bool(speaker) and names.parse(speaker) in self.mine
 
@@ -158,10 +188,14 @@ class Talk:
         """The one person of exactly this name; nobody where it is mine or several have it."""
         if self._is_mine(speaker):
             return None
+        found = self._called(speaker)
+        return found[0] if len(found) == 1 else None
+
+    def _called(self, speaker: str) -> list[int]:
+        """Those of exactly this name, two at most."""
         called = Q(name__iexact=speaker) | Q(sort_name=sort_name(speaker, speaker))
         known = Person.objects.filter(called, owner_id=self.owner, redacted_at=None)
-        found = list(known.values_list("id", flat=True)[:2])
-        return found[0] if len(found) == 1 else None
+        return list(known.values_list("id", flat=True)[:2])
 
 
 def _my_names(asker: Asker) -> set[names.Name]:

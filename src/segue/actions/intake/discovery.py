@@ -10,7 +10,7 @@ from segue.actions.intake.sources import MailFiles, MailSource, MboxFile
 from segue.formats import sniff
 from segue.formats.maildir import is_maildir
 
-_PROMISING = {".ics", ".mbox", ".srt", ".vcf", ".vtt"}
+_PROMISING = {".csv", ".ics", ".mbox", ".srt", ".vcf", ".vtt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _sort(source: sniff.Source, found: Found) -> None:
             found.mail.extend(_boxes(source.path, source.folder))
         case "segue-export":
             found.exports.append(source.path)
-        case "vcard" | "icalendar" | "webvtt" | "srt":
+        case "vcard" | "icalendar" | "webvtt" | "srt" | "linkedin" | "google-csv":
             found.documents.append(Document(source.path, source.kind))
 
 

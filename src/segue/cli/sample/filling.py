@@ -62,13 +62,15 @@ def _apply(asker: Asker, fact: sample.Logged) -> None:
             talk = talk_with_uid(asker, fact.event)
             if talk is None:
                 raise NotFound(f"The sample's talk {fact.event} was not read.")
-            talks.wrap_up(asker, talk, _ending(fact), fact.when, source=home.SOURCE, rating=fact.rating)
+            talks.wrap_up(
+                asker, talk, _ending(fact), fact.when, source=home.SOURCE, rating=fact.rating, rest=Fate.RELEASED
+            )
         case "log_talk":
             said = LoggedTalk(
                 Medium(fact.how), (fact.person,), fact.minutes or None,
                 ending=_ending(fact), rating=fact.rating, note=fact.note,
             )  # fmt: skip
-            talks.log_talk(asker, said, fact.when, source=home.SOURCE)
+            talks.log_talk(asker, said, fact.when, source=home.SOURCE, rest=Fate.RELEASED)
         case "close":
             closing.close(
                 asker, _connection(asker, fact.person), _close(fact), fact.when, source=home.SOURCE, rest=Fate.RELEASED

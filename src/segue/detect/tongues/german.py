@@ -1,6 +1,6 @@
 """What German sentences do."""
 
-from segue.detect.tongues.rules import tongue
+from segue.detect.tongues.rules import STATE, tongue
 
 # What somebody does who promises: "ich schicke", "schicke ich", "wir schicken".
 _DO = (
@@ -131,6 +131,25 @@ TONGUE = tongue(
             r"passt|perfekt|super|machen wir|natürlich|selbstverständlich)\b",
             r"\bpasst (?:mir|uns|es mir)\b|\bklingt gut\b|\bso machen wir\b|\bbin (?:ich )?dabei\b|\b(?:können|"
             r"kannst) (?:sie|du) so machen\b",
+        ],
+        STATE: [
+            r"\bseit\b(?! \w+ (?:offen|überfällig))",
+            r"\b(?:schreibe|schreiben|schreib) (?:ich |wir )?(?:dir\b|ihnen\b|euch\b)?,? ?"
+            r"(?:für(?! (?:dich|sie|euch)\b)|über|an (?:eine[mr]|meine[mr]|unsere[mr])|"
+            r"weil|da|wegen|aufgrund|bezüglich|gerade|im auftrag|als)\b",
+            r"\barbeiten? (?:ich |wir )?(?:gerade |derzeit |zurzeit )?(?:als|bei|für|in|mit|zusammen)\b"
+            r"(?!.*\b(?:nach|weiter|durch|ab|aus|ein)\W*$)",
+            r"\bsuchen? (?:ich |wir )?(?:gerade |derzeit |zurzeit |noch )?(?:eine[nr]?|nach|jemand\w*|leute)\b"
+            r"(?!.*\b(?:raus|heraus)\b)",
+            r"\b(?:ich|wir) kommen? (?:\w+ )?aus\b|\bkommen? (?:ich|wir) aus\b|\b(?:ich|wir) kommen? .*\b(?:klar|"
+            r"zurecht)\b",
+            r"\bgehen? (?:ich |wir )?(?:mal )?(?:davon|stark davon) aus\b|\bfrage (?:ich )?mich\b|"
+            r"\bfragen (?:wir )?uns\b",
+            r"\b(?:finde|finden) (?:ich |wir )?(?:das|es|dies|ihn|sie|den|die|deine?n?|ihre?n?)\b"
+            r"(?!.*\b(?:raus|heraus)\b)",
+            r"\b(?:halte|halten|sehe|sehen) (?:ich |wir )?(?:das|es|dies|darin|keine?n?)\b(?!.*\b(?:fest|nach|durch|an|"
+            r"bereit|ein)\W*$)",
+            r"\bspreche (?:ich )?(?:\w+ )?(?:deutsch|englisch|französisch|italienisch|spanisch|schwedisch|polnisch)\b",
         ],
         "promise": [
             r"^\W*wird (?:nachgereicht|erledigt|gemacht|geliefert|nachgeholt)\b|\bversprochen\W*$|"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 Rules = Mapping[str, Sequence[str]]
 """Acts with the patterns that tell them, the most telling act first."""
 
+#: What somebody does as a rule, is or thinks: words that would promise, were they of what comes.
+STATE = "state"
 #: How sure a rule makes us: its patterns are narrow, and nobody measured them on real mail.
 SURE = 0.9
 #: A question that nothing else explains.
@@ -20,7 +22,7 @@ class Tongue:
     """The rules of one language.
 
     `nothing` are courtesies and the like, which do nothing; `asked` is tried where a sentence asks, `said` where it
-    does not. `lead` is what stands before the action ("Ich", "Bitte").
+    does not. `lead` is what stands before the action ("Ich", "Bitte"). A STATE tells what is so, and does nothing.
     """
 
     nothing: re.Pattern[str]
@@ -37,6 +39,8 @@ class Tongue:
             act = next((act for act, pattern in self.asked if pattern.search(words)), None)
             return [(act, SURE)] if act else [("question", ASKS)]
         found = [act for act, pattern in self.said if pattern.search(words)]
+        if STATE in found:
+            found = found[: found.index(STATE)]
         if found[:1] == ["acceptance"] and "promise" in found:
             return [("acceptance", SURE), ("promise", SURE)]
         return [(act, SURE) for act in found[:1]]

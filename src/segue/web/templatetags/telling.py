@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 from segue.domain.commitments import OPEN, State
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
+from segue.queries.asking import Question
 from segue.queries.people import FollowThrough
 from segue.queries.triage import TALK, Pile
 from segue.store.models import Commitment
+from segue.web.acts import Act, answers_to
 from segue.web.times import day_words, now_of
 from segue.web.vocabulary import (
     ACTS,
     ANSWERED,
     ENDINGS,
+    IF_YES,
     MARKS,
     MEDIA,
     OUTCOMES,
@@ -125,6 +128,20 @@ def pile_query(pile: Pile) -> str:
     """The query that shows this pile."""
     side = "" if pile.kind == TALK else f"&side={'mine' if pile.mine else 'theirs'}"
     return f"year={pile.year}&kind={pile.kind}{side}"
+
+
+@register.filter
+def answers(question: Question) -> list[Act]:
+    """What can be said to a question about words that detection was unsure of."""
+    return answers_to(question.mark_id)
+
+
+@register.simple_tag
+def if_yes(question: Question) -> str:
+    """What a yes would make of these words: "If yes, you owe Amara: send the outline"."""
+    other = question.other or (_("somebody") if question.mine else _("Somebody"))
+    what = _("this") if question.says_itself else question.what
+    return IF_YES[question.act, question.mine] % {"other": other, "what": what}
 
 
 @register.filter

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypedDict
 
 from django import forms
 from django.contrib import messages
@@ -48,6 +49,13 @@ class Choice(NamedTuple):
     chosen: bool
 
 
+class Said(TypedDict):
+    """What was said of what is owed."""
+
+    owed: list[Settlement]
+    rest: Fate | None
+
+
 class Asked(NamedTuple):
     """A commitment that is still open, with what can become of it."""
 
@@ -61,12 +69,10 @@ def close(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     """The page of a close; on a press of its button it is closed, and the words for it are shown."""
     owed = still_owed(visit.asker, connection_id, visit.now)
     given = CloseForm(visit.POST if visit.method == "POST" else None)
-    asked = _asked(visit, owed)
+    asked = ask(visit, owed)
     if visit.method == "POST" and given.is_valid() and not any(each.trouble for each in asked):
         try:
-            said = _settlements(visit, owed)
-            rest = Fate(visit.POST["rest"]) if visit.POST.get("rest") in REST else None
-            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", owed=said, rest=rest)
+            verbs.close(visit.asker, connection_id, _close_of(given), visit.now, source="web", **said(visit, owed))
         except Refused as refusal:
             messages.error(visit, str(refusal))
         else:
@@ -80,8 +86,8 @@ def settle(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
     owed = still_owed(visit.asker, connection_id, visit.now)
     if visit.method == "POST":
         chosen = [each for each in owed if visit.POST.get(f"fate-{each.id}")]
-        return do(visit, verbs.settle, connection_id, _settlements(visit, chosen))
-    return _page(visit, reach, _asked(visit, owed), None, connection_id)
+        return do(visit, verbs.settle, connection_id, said(visit, chosen)["owed"])
+    return _page(visit, reach, ask(visit, owed), None, connection_id)
 
 
 def farewell(visit: Visit, connection_id: int, reach: Reach) -> HttpResponse:
@@ -109,9 +115,7 @@ def _page(
         "reach": reach,
         "asked": asked,
         "form": given,
-        "rest": [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST]
-        if len(asked) > FEW
-        else (),
+        "rest": rests(visit, asked) if given else (),
         "next": _next(visit, reach, closed),
     }
     return render(visit, "segue/close.html", context, status=422 if wrong else 200)
@@ -124,7 +128,8 @@ def _next(visit: Visit, reach: Reach, closed: int | None) -> str:
     return reverse("person", args=[reach.person_id])
 
 
-def _asked(visit: Visit, owed: list[Commitment]) -> list[Asked]:
+def ask(visit: Visit, owed: Sequence[Commitment]) -> list[Asked]:
+    """What is still owed, with what was chosen of it, and what is lacking in that."""
     asked = []
     for row in owed:
         chosen, to = visit.POST.get(f"fate-{row.id}", ""), visit.POST.get(f"to-{row.id}", "")[:200]
@@ -138,12 +143,24 @@ def _asked(visit: Visit, owed: list[Commitment]) -> list[Asked]:
     return asked
 
 
-def _settlements(visit: Visit, owed: list[Commitment]) -> list[Settlement]:
-    return [
+def lacking(visit: Visit, owed: Sequence[Commitment]) -> bool:
+    """Whether something is left unsaid of what is still owed."""
+    return any(each.trouble for each in ask(visit, owed))
+
+
+def rests(visit: Visit, asked: Sequence[Asked]) -> list[Choice]:
+    """What can be said of all the rest, where there is much."""
+    return [Choice(fate, FATES[fate], fate == visit.POST.get("rest")) for fate in REST] if len(asked) > FEW else []
+
+
+def said(visit: Visit, owed: Sequence[Commitment]) -> Said:
+    """What was chosen of these commitments, and of the rest, as the actions take it."""
+    chosen = [
         Settlement(row.id, Fate(visit.POST[f"fate-{row.id}"]), visit.POST.get(f"to-{row.id}", "")[:200])
         for row in owed
         if visit.POST.get(f"fate-{row.id}") in fates(row.mine)
     ]
+    return {"owed": chosen, "rest": Fate(visit.POST["rest"]) if visit.POST.get("rest") in REST else None}
 
 
 def _close_of(given: forms.Form) -> HonestClose:

@@ -72,7 +72,7 @@ def message_text(visit: Visit, message_id: int) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-MARK_VERBS = {"right": detections.confirm, "wrong": detections.reject_mark}
+MARK_VERBS = {"right": detections.confirm, "wrong": detections.reject_mark, "not-sure": detections.not_sure}
 
 
 @form

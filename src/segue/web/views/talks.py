@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from segue.actions import talks as verbs
 from segue.actions.errors import Refused
-from segue.domain.conversations import HonestClose
 from segue.domain.errors import SegueError
 from segue.domain.logline import LoggedTalk, parse
 from segue.queries import drafts, people
+from segue.queries.closing import closed_by, still_owed
 from segue.queries.conversations import talk_of
 from segue.queries.during import offered
 from segue.store.models import Conversation
@@ -74,21 +74,28 @@ def _wrap_up(visit: Visit, conversation: Conversation, connection_id: int | None
     """The gate; a press of "enjoyed" on Today says all there is to say, and needs none."""
     given = offered(visit.asker, conversation, timezone.localtime(visit.now).date())
     gate = Gate(given, ending)
+    closes = closed_by(visit.asker, conversation)
+    owed = still_owed(visit.asker, closes, visit.now) if closes else []
     if visit.method == "POST":
         gate = Gate(given, ending, visit.POST if "ending" in visit.POST else {"ending": ending}, visit.POST)
         if "another" in visit.POST:
             gate.with_another()
-        elif gate.is_valid():
+        elif gate.is_valid() and not (
+            gate.closes and any(each.trouble for each in closing.ask(visit, gate.left(owed)))
+        ):
             happened = gate.ending.cleaned_data.get("happened") or ""
+            said = closing.said(visit, gate.left(owed) if gate.closes else ())
             answer = do(
                 visit, verbs.wrap_up, conversation.id, gate.wrap_up(), more=gate.more, rating=gate.rating,
-                happened=happened, gathered=gate.gathered,
+                happened=happened, gathered=gate.gathered, **said,
             )  # fmt: skip
-            if connection_id and isinstance(gate.wrap_up(), HonestClose):
+            if connection_id and gate.closes:
                 return closing.after(visit, connection_id, answer)
             return answer
     held = bool(conversation.started_at) or (conversation.held_until or conversation.last_at) <= visit.now
+    asked = closing.ask(visit, owed)
     context = {"place": "today", "conversation": conversation, "gate": gate, "form": gate.ending, "held": held}
+    context |= {"asked": asked, "rest": closing.rests(visit, asked)}
     return render(visit, "segue/wrap_up.html", context, status=422 if visit.method == "POST" else 200)
 
 

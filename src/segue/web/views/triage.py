@@ -1,10 +1,11 @@
-"""Triage: what was old already, counted, looked at when wanted."""
+"""Triage: what detection was unsure of, asked about; and what was old already, counted, looked at when wanted."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from segue.queries import asking
 from segue.queries import triage as queries
 from segue.store.models import Commitment
 from segue.web.numbers import number
@@ -13,7 +14,7 @@ from segue.web.visits import Visit, page
 
 @page
 def triage(visit: Visit) -> HttpResponse:
-    """The piles; with ?year=, ?kind= and ?side= the commitments of one."""
+    """A few questions and the piles; with ?year=, ?kind= and ?side= the commitments of one pile."""
     kind = visit.GET.get("kind", "")
     side = {"mine": True, "theirs": False}.get(visit.GET.get("side", ""))
     year = number(visit, "year")
@@ -27,7 +28,9 @@ def triage(visit: Visit) -> HttpResponse:
         year=year if year and year < 10_000 else None,
         after=number(visit, "after"),
     )
+    first = not chosen and "after" not in visit.GET
     context = {
+        "asking": asking.questions(visit.asker, visit.now) if first else None,
         "place": "triage",
         "piles": queries.piles(visit.asker, visit.now),
         "page": found,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0007_plans'),
+        ('store', '0008_asking'),
     ]
 
     operations = [
