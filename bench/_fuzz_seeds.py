@@ -148,6 +148,21 @@ Name,Given Name,Family Name,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Va
 Ann Lee,Ann,Lee,"a
 b",Chess ::: * myContacts,* Home,ann@x.org ::: lee@y.org,Work Fax,+1 713 624 9009
 """
+IOS_CHAT = """\
+[07.03.26, 21:20:00] Book club: \u200eMessages and calls are end-to-end encrypted.
+[07.03.26, 21:22:39] Amara Osei: Could you send the list
+by Friday?
+\u200e[07.03.26, 21:23:01] Ada: \u200e<attached: 00000012-LIST.pdf>
+[07.03.26, 21:23:40] Ada: Here it is \u200e<This message was edited>
+[07.03.26, 21:24:02] \u200eAda added Dai
+""".encode()
+ANDROID_CHAT = """\
+28/3/2025, 9:28\u202fp.\u00a0m. - Los mensajes y las llamadas están cifrados de extremo a extremo.
+28/3/2025, 9:29\u202fp.\u00a0m. - Amara: ¿Me mandas la lista?
+28/3/2025, 12:05\u202fa.\u00a0m. - +34 600 00 00 00: <Multimedia omitido>
+29/3/2025, 10:01\u202fa.\u00a0m. - Ada: \u200eIMG-1.jpg (archivo adjunto)
+mira
+""".encode()
 TOKENS = [
     b"\0", b"\r", b"\r\n", b"\n\n", b"\t", b"\xff", b"\xc3", b"\xe2\x80\xa8", b"\xf0\x9f\x98\x80",
     b"\xed\xa0\x80", b"\xef\xbb\xbf", b"=", b"=?", b"?=", b"=?utf-8?q?=00?=", b"=?utf-8?b?AA==?=", b";", b":",
@@ -159,6 +174,7 @@ TOKENS = [
     b"<blockquote>", b"<table><td>", b"<!--", b"<![CDATA[", b"&#0;", b"&#x110000;", b"<style>", b"wrote:",
     b"\nOn ", b"> ", b"\nFrom: ", b"\nTo: ", b"\nSubject: ", b"12/31/9999 99:99", b"%s", b"\x1b$B", b"'",
     b"\x85", b'"\n', b'","', b" ::: ", b"First Name,Last Name,Connected On\n",
+    b"\xe2\x80\x8e", b"\xe2\x80\xaf", b"\n1/2/26, 10:00 - A: ", b"\n[31.12.26, 10:00:00] B: ", b"99", b" omitted", b"<",
 ]  # fmt: skip
 FROM = b"From a@b.c Thu Jan  1 12:00:00 2004\n"
 MBOX = FROM + MAIL + b"\n" + FROM + b"Subject: x\n\n>From me\n"
@@ -175,5 +191,6 @@ SEEDS: dict[str, list[bytes]] = {
     "ical": [EVENT],
     "transcript": [TALK, SUBRIP],
     "contactlists": [LINKEDIN, GOOGLE, GOOGLE.decode().encode("utf-16")],
-    "sniff": [LINKEDIN, GOOGLE, MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
+    "whatsapp": [IOS_CHAT, ANDROID_CHAT],
+    "sniff": [IOS_CHAT, ANDROID_CHAT, LINKEDIN, GOOGLE, MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
 }

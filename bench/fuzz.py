@@ -19,16 +19,38 @@ import time
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
 from _fuzz_seeds import SEEDS, TOKENS
 
-from segue.formats import contactlists, html, ical, mbox, mime, parts, quotes, signature, sniff, transcript, vcard
+from segue.formats import (
+    contactlists,
+    html,
+    ical,
+    mbox,
+    mime,
+    parts,
+    quotes,
+    signature,
+    sniff,
+    transcript,
+    vcard,
+    whatsapp,
+)
 from segue.formats.occurrences import occurrences
-from segue.formats.records import ContactRecord, EventRecord, MailRecord, RawMail, SetAside, TranscriptRecord
+from segue.formats.records import (
+    ChatRecord,
+    ContactRecord,
+    EventRecord,
+    MailRecord,
+    RawMail,
+    SetAside,
+    TranscriptRecord,
+)
 
-RECORDS = (ContactRecord, EventRecord, MailRecord, RawMail, SetAside, TranscriptRecord)
+RECORDS = (ChatRecord, ContactRecord, EventRecord, MailRecord, RawMail, SetAside, TranscriptRecord)
 SECONDS, SECONDS_A_BYTE = 0.5, 100e-6
 LARGEST = 60_000
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -105,6 +127,20 @@ def read_ical(data: bytes) -> Iterable[object]:
     return items
 
 
+def read_whatsapp(data: bytes) -> Iterable[object]:
+    found = whatsapp.survey(BytesIO(data))
+    for order in found.orders[:1]:
+        at = 0
+        for item in whatsapp.read(BytesIO(data), order):
+            expect(at <= item.position <= len(data), "places out of order")
+            at = item.position
+            if isinstance(item, ChatRecord):
+                expect(item.position < item.after <= len(data), "a message of no bytes")
+                expect(item.speaker in found.speakers, "somebody whom the survey did not see")
+                expect(not set(item.text) & set("\0\r"), "control characters in a message")
+            yield item
+
+
 def read_sniff(data: bytes) -> Iterable[object]:
     sniff.kind_of(data[:4096])
     return []
@@ -119,10 +155,19 @@ READERS: dict[str, Reader] = {
     "vcard": lambda data: vcard.read(data),
     "ical": read_ical,
     "contactlists": contactlists.read,
+    "whatsapp": read_whatsapp,
     "transcript": lambda data: [transcript.read(data)],
     "sniff": read_sniff,
 }
-FOLDERS = {"mime": "eml", "careful": "eml", "quotes": "quotes", "vcard": "vcf", "ical": "ics", "transcript": "vtt"}
+FOLDERS = {
+    "mime": "eml",
+    "careful": "eml",
+    "quotes": "quotes",
+    "vcard": "vcf",
+    "ical": "ics",
+    "transcript": "vtt",
+    "whatsapp": "whatsapp",
+}
 
 
 class Finding(AssertionError):

@@ -28,6 +28,7 @@ from segue.store.models import (
     Participant,
     Plan,
     PlanItem,
+    Source,
     Term,
     Topic,
     Victory,
@@ -71,10 +72,12 @@ FILLED_IN = {
     "to": "intent", "why": "as agreed",
     "side": "me", "on": "2026-12-01", "outcome": "it did",
     "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
+    "dates": "day first",
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
-NOTING = ("note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
+ASKED = '[{"about": "dates", "choices": ["day first", "month first"], "example": "3/4/26"}]'
+NOTING = ("tell_chat", "note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
 PUBLIC = {"sign_in"}
 SHARED = {
     "board",
@@ -131,6 +134,7 @@ def world(cast: Cast) -> dict[str, int]:
         "victory_id": Victory.objects.create(owner=cast.ada, person=cast.amara, text="it helped", at=NOW).id,
         "pair_id": pair.id,
         "import_id": run.id,
+        "source_id": Source.objects.create(owner=cast.ada, name="Osei.txt", kind="whatsapp", asked=ASKED).id,
         "event_id": event.id,
     }
 
@@ -237,4 +241,5 @@ def everything(cast: Cast) -> list[object]:
         *PlanItem.objects.filter(owner=cast.ada).order_by("id").values(),
         *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Source.objects.filter(owner=cast.ada).values(),
     ]

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from segue.actions import booking
+from segue.actions import background, booking
 from segue.domain.commitments import Move, Side
 from segue.store.models import (
     Address,
@@ -25,6 +25,7 @@ from segue.store.models import (
     Participant,
     Person,
     Phone,
+    Source,
     TalkMark,
 )
 from tests.cast import FRIDAY, NOW, Cast, commitment, mail, mark, person
@@ -341,6 +342,26 @@ class TestImports:
         page = text(ada, f"/imports/{run.id}/")
         assert "Read to the end" in page
         assert "hx-trigger" not in page.partition('id="run"')[2].partition("</section>")[0]
+
+    def test_a_chat_that_does_not_tell_how_its_dates_are_written_asks(
+        self, cast: Cast, ada: Client, tmp_path: Path
+    ) -> None:
+        chat = b"3/4/26, 9:00 AM - Amara Osei: Hello\n3/5/26, 9:00 AM - Ada Lindqvist: Hello\n"
+        with override_settings(UPLOADS=tmp_path):
+            ada.post("/imports/", {"files": [SimpleUploadedFile("_chat.txt", chat)]})
+        run = background.run_next(NOW)
+        assert run is not None
+        page = text(ada, f"/imports/{run.id}/")
+        assert "Which day is 3/4/26?" in page
+        assert "3 April 2026" in page
+        assert "4 March 2026" in page
+        source = Source.objects.get(kind="whatsapp")
+        refused = ada.post(f"/chats/{source.id}/tell/", {"next": f"/imports/{run.id}/"}, follow=True)
+        assert "Choose an answer to each question." in refused.content.decode()
+        told = ada.post(f"/chats/{source.id}/tell/", {"dates": "month first"})
+        background.run_next(NOW)
+        assert "Which day" not in text(ada, told["Location"])
+        assert Message.objects.filter(sent_at__month=3).count() == 2
 
 
 class TestSettings:

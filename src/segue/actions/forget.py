@@ -57,6 +57,7 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Issue, "", ("text", "outcome")),
     (store.Import, "", ("paths", "error")),
     (store.SetAside, "", ("reason",)),
+    (store.Source, "", ("asked",)),
 )
 
 

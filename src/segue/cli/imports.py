@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from segue.actions import imports
@@ -25,6 +27,14 @@ from segue.store.models import Asker
 
 _NAMED = 10
 _MAILBOXES = ("imap://", "imaps://")
+_DATES = "{} is written with"
+
+
+class Dates(StrEnum):
+    """How the dates of a chat are written."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
 
 
 def import_(
@@ -35,12 +45,16 @@ def import_(
         ),
     ] = None,
     mine: Annotated[list[str] | None, typer.Option("--mine", metavar="ADDR", help="An address of yours.")] = None,
+    me: Annotated[str | None, typer.Option("--me", metavar="NAME", help="In a chat: what you are called.")] = None,
+    dates: Annotated[
+        Dates | None, typer.Option("--dates", help="In a chat: how its dates are written, where it does not tell.")
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", help="From a server, all mail and not only the last 90 days.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: what is found is right.")] = False,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read mail (mbox, Maildir, .eml), contacts, calendars and transcripts, told apart by their content.
+    """Read mail (mbox, Maildir, .eml), chats, contacts, calendars and transcripts, told apart by their content.
 
     Interrupted, it goes on where it stopped when called again; what is known already is not stored twice. A mailbox
     on a server is only read, never changed; its password is asked for, or taken from SEGUE_IMAP_PASSWORD or the file
@@ -50,7 +64,8 @@ def import_(
     asker = who_asks(at)
     wanted = existing(paths) if paths else _offered(yes)
     ask = not yes and sys.stdin.isatty()
-    account = read(asker, wanted, at, mine=mine or (), ask=ask, quiet=as_json, everything=all_)
+    choose = _Choosing(me, dates, ask)
+    account = read(asker, wanted, at, mine=mine or (), ask=ask, quiet=as_json, everything=all_, choose=choose)
     if as_json:
         say.out_json(asdict(account))
     else:
@@ -78,6 +93,7 @@ def read(
     ask: bool,
     quiet: bool,
     everything: bool = False,
+    choose: imports.Choose | None = None,
 ) -> imports.Account:
     """Import with a line of progress; an interruption ends the command with a word on how to go on."""
     try:
@@ -85,7 +101,7 @@ def read(
             confirm = _confirm if ask else _take_all
             return imports.run(
                 asker, paths, at, report=report, confirm=confirm, mine=list(mine),
-                password=_password, everything=everything,
+                choose=choose, password=_password, everything=everything,
             )  # fmt: skip
     except KeyboardInterrupt:
         print("Stopped. What was read is kept; the same command goes on from there.", file=sys.stderr)
@@ -134,6 +150,34 @@ def _password(url: str) -> str:
     if file := os.environ.get("SEGUE_IMAP_PASSWORD_FILE"):
         return Path(file).read_text().rstrip("\n")
     return os.environ.get("SEGUE_IMAP_PASSWORD") or getpass(f"Password for {url}: ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choosing:
+    """What a chat does not tell: as the options say, else as somebody at a terminal does."""
+
+    me: str | None
+    dates: Dates | None
+    ask: bool
+
+    def __call__(self, question: imports.Question) -> str | None:
+        if question.about == "dates":
+            return (
+                self.dates.replace("-", " ") if self.dates else self._asked(question, _DATES.format(question.example))
+            )
+        given = next((name for name in question.choices if name.casefold() == (self.me or "").casefold()), None)
+        return given or self._asked(question, "Which of these are you? 0 for none of them")
+
+    def _asked(self, question: imports.Question, words: str) -> str | None:
+        if not self.ask:
+            return None
+        typer.echo(f"{question.chat}:", err=True)
+        for number, choice in enumerate(question.choices, start=1):
+            typer.echo(f"  {number}  {choice}", err=True)
+        most = len(question.choices)
+        least = 0 if question.about == "me" else 1
+        number = typer.prompt(words, type=click.IntRange(least, most), err=True)
+        return question.choices[number - 1] if number else ""
 
 
 def _take_all(likely: tuple[Mine, ...]) -> list[str]:

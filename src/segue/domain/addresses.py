@@ -29,6 +29,8 @@ _ROBOT_SHAPES = (
 
 def canonical(address: str) -> str:
     """One spelling for one mailbox: lower case, no +tag, no dots where Gmail ignores them."""
+    if "@" not in address:
+        return address.strip().lower()
     local, _, domain = address.strip().strip("<>").lower().rpartition("@")
     local = local.split("+", 1)[0] or local
     if domain in _DOTLESS:
@@ -38,6 +40,8 @@ def canonical(address: str) -> str:
 
 def organisation(address: str) -> str:
     """The domain of the organisation behind an address, such as enron.com; empty for providers open to anybody."""
+    if "@" not in address:
+        return ""
     domain = address.rpartition("@")[2].lower().strip(" .>")
     labels = domain.split(".")
     own = labels[-3:] if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else labels[-2:]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from segue.formats.charsets import tidy
 from segue.formats.records import Address, Bulk
 
 Fields = Mapping[str, Sequence[str]]
@@ -110,7 +111,7 @@ def _list_id(fields: Fields) -> str:
     if not text:
         return ""
     found = _LIST_ID.search(text)
-    return (found.group(1) if found else text.strip()).lower()[:200]
+    return " ".join(tidy(found.group(1) if found else text).lower().split())[:200]
 
 
 def _robot_reason(fields: Fields, sender: Address | None, submitted: str) -> str:

@@ -1,7 +1,7 @@
 """The plain records that every reader gives and every writer takes.
 
-All moments are aware datetimes in UTC. Offsets named `start` and `end` count characters of the text
-they belong to; `position` and `size` count bytes of the (decompressed) source.
+All moments are aware datetimes in UTC, but for those of a chat. Offsets named `start` and `end` count characters of
+the text they belong to; `position` and `size` count bytes of the (decompressed) source.
 """
 
 from __future__ import annotations
@@ -202,3 +202,20 @@ class EventRecord:
     raw: str = ""
     source: str = ""
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRecord:
+    """One message of a chat. `at` is what the clock of the phone showed: a moment without zone.
+
+    `again` counts those before it of the same clock time, speaker and text. `after` is where the next begins.
+    """
+
+    speaker: str
+    at: datetime
+    text: str
+    attachments: tuple[str, ...] = ()
+    again: int = 0
+    source: str = ""
+    position: int = 0
+    after: int = 0

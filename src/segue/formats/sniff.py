@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from segue.formats import contactlists
+from segue.formats import contactlists, whatsapp
 from segue.formats.maildir import files_in, is_maildir
 from segue.formats.mbox import is_from_line, open_stream
 
 Kind = Literal[
     "mbox", "maildir", "eml", "eml-folder", "thunderbird", "vcard", "icalendar", "webvtt", "srt", "segue-export",
-    "linkedin", "google-csv",
+    "linkedin", "google-csv", "whatsapp",
 ]  # fmt: skip
 
 _READ = 4096
@@ -81,7 +81,9 @@ def kind_of(head: bytes) -> Kind | None:
         return "srt"
     if text.startswith(b"From "):
         return "mbox" if _is_mbox(text) else None
-    return "eml" if _is_mail(text) else contactlists.kind_of(head)
+    if _is_mail(text):
+        return "eml"
+    return "whatsapp" if whatsapp.is_chat(head) else contactlists.kind_of(head)
 
 
 def _is_mbox(text: bytes) -> bool:

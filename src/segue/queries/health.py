@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from segue.detect.languages import READ
+from segue.domain.chats import is_handle
 from segue.queries.drafts import folder, word_files
 from segue.queries.languages import name_of, unread
 from segue.queries.today import coverage
@@ -94,7 +95,8 @@ def _member(asker: Asker) -> Iterator[Finding]:
 
 
 def _addresses(asker: Asker) -> Iterator[Finding]:
-    mine = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE).order_by("addr")
+    rows = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE).order_by("addr")
+    mine = [each for each in rows if not is_handle(each.addr)]
     sure = [each.addr for each in mine if each.confirmed_at]
     unsure = [each.addr for each in mine if not each.confirmed_at]
     if sure:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from segue.domain.chats import is_handle
+from segue.formats.chatstamps import Order, stamp_of
 from segue.queries.today import Coverage, coverage
-from segue.store.models import Address, Asker, Import, SetAside
+from segue.store.models import Address, Asker, Import, SetAside, Source
 
 RECENT = 20
 ASIDE = 100
@@ -55,9 +59,50 @@ def set_aside(asker: Asker, import_id: int, after: int = 0) -> list[SetAside]:
     return list(rows.select_related("source").order_by("id")[:ASIDE])
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that may be given; of how dates are written with the day that the example then is."""
+
+    value: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a chat does not tell: `about` its dates, of which `example` is one, or me."""
+
+    about: str
+    example: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A chat that is read once these questions are answered."""
+
+    source: Source
+    questions: tuple[Asked, ...]
+
+
+def asking(asker: Asker, import_id: int | None = None) -> list[Asking]:
+    """The chats that wait for an answer: all of them, or those that this run set aside."""
+    rows = Source.objects.owned_by(asker).exclude(asked="")
+    if import_id is not None:
+        rows = rows.filter(aside__run_id=import_id)
+    return [Asking(row, tuple(_asked(each) for each in json.loads(row.asked))) for row in rows.order_by("name")]
+
+
+def _asked(question: dict[str, Any]) -> Asked:
+    stamp = stamp_of(f"{question['example']}, 10:00 - ") if question["example"] else None
+    moments = ((value, stamp.moment(Order(value)) if stamp else None) for value in question["choices"])
+    choices = (Choice(value, moment.date() if moment else None) for value, moment in moments)
+    return Asked(question["about"], question["example"], tuple(choices))
+
+
 def my_addresses(asker: Asker) -> tuple[Address, ...]:
     """The addresses taken to be mine, those not yet confirmed first."""
-    mine = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE)
+    rows = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE)
+    mine = [each for each in rows if not is_handle(each.addr)]
     return tuple(sorted(mine, key=lambda each: (each.confirmed_at is not None, each.addr)))
 
 

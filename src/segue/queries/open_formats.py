@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from itertools import islice
 from pathlib import Path
 
+from segue.domain.chats import is_handle
 from segue.domain.commitments import OPEN, State
 from segue.formats import ical, mboxwrite, vcard
 from segue.formats.records import Address, Attendee, ContactRecord, EventRecord, MailRecord, Phone
@@ -33,7 +34,7 @@ def contacts(asker: store.Asker) -> Iterator[ContactRecord]:
     for person in rows.prefetch_related("addresses", "phones").iterator(_BATCH):
         yield ContactRecord(
             names=(person.name,),
-            emails=tuple(address.addr for address in person.addresses.all()),
+            emails=tuple(address.addr for address in _mail_of(person)),
             phones=tuple(Phone(phone.number, phone.kind or "other") for phone in person.phones.all()),
             org=person.organisation,
             title=person.title,
@@ -110,7 +111,7 @@ def _mail(row: store.Message, to: dict[str, list[Address]]) -> MailRecord:
 
 def _event(talk: store.Conversation) -> EventRecord:
     people = [each.person for each in talk.participants.all()]
-    attendees = (Attendee(person.name, address.addr) for person in people for address in person.addresses.all()[:1])
+    attendees = (Attendee(person.name, address.addr) for person in people for address in _mail_of(person)[:1])
     return EventRecord(
         uid=talk.uid or f"segue-talk-{talk.id}",
         start=talk.first_at,
@@ -122,6 +123,10 @@ def _event(talk: store.Conversation) -> EventRecord:
         attendees=tuple(attendees),
         status="CANCELLED" if talk.cancelled else "CONFIRMED",
     )
+
+
+def _mail_of(person: store.Person) -> list[store.Address]:
+    return [address for address in person.addresses.all() if not is_handle(address.addr)]
 
 
 def _task(commitment: store.Commitment) -> EventRecord:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from segue.domain.calendar import Calendar
+from segue.domain.chats import is_handle
 from segue.domain.commitments import OPEN, State
 from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.queries.facts import history_of
@@ -149,12 +150,13 @@ def reach(asker: Asker, connection_id: int) -> Reach:
     who = connection.person
     latest = (
         Exchange.objects.visible_to(asker)
-        .filter(connection=connection, out=False)
+        .filter(connection=connection, out=False, message__conversation__medium="mail")
         .order_by("-message_id")
         .values_list("message__sender__addr", flat=True)
         .first()
     )
-    addr = latest or who.addresses.values_list("addr", flat=True).first() or ""
+    known = (addr for addr in who.addresses.values_list("addr", flat=True) if not is_handle(addr))
+    addr = latest or next(known, "")
     return Reach(who.id, who.name, who.zone, addr, tuple(who.phones.order_by("-id")))
 
 

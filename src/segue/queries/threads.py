@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.db.models.functions import Left, Substr
 
+from segue.domain.chats import called, is_handle
 from segue.domain.threads import is_reply
 from segue.domain.utterances import ME, Said, Utterance
 from segue.domain.weave import fingerprint
@@ -218,6 +219,9 @@ def _name(thread: Thread, parties: Iterable[int | None], addresses: Iterable[int
         party = people.of_address.get(address) if address is not None else None
         if address is not None and party is not None:
             thread.parties[people.addrs[address]] = party
+            if is_handle(people.addrs[address]):
+                name = called(people.addrs[address])
+                thread.parties |= {name: party, name.split(" ")[0]: party}
     for party in parties:
         if party:
             name = people.names.get(party, "").lower()

@@ -53,6 +53,8 @@ class Source(Owned):
     sent = models.BooleanField(default=False, help_text="holds mail that I sent")
     read = models.PositiveIntegerField(default=0)
     mine = models.PositiveIntegerField(default=0, help_text="of these, sent by me")
+    asked = models.TextField(blank=True, help_text="of a chat: what has to be said before it can be read, as JSON")
+    told = models.JSONField(default=dict, help_text="of a chat: what was said: dates, and what I am called")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "name"], name="one_row_per_source")]

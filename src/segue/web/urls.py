@@ -81,6 +81,7 @@ urlpatterns = [
     path("triage/", triage.triage, name="triage"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:import_id>/", imports.one, name="import"),
+    path("chats/<int:source_id>/tell/", imports.tell, name="tell_chat"),
     path("history/", history.history, name="history"),
     path("undo/", history.undo_one, name="undo"),
     path("undo/<int:event_id>/", history.undo_one, name="undo_one"),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from segue.actions.errors import Refused
 from segue.actions.imports.account import Account, Aside, Progress, Report
+from segue.actions.imports.chats import Choose, Question, answer
 from segue.actions.imports.mine import Confirm, my_addresses, set_mine
 from segue.actions.imports.running import Run, Wishes
 from segue.actions.intake.discovery import discover
@@ -25,7 +26,10 @@ from segue.sync import imap
 from segue.sync.contract import Mailbox
 from segue.sync.errors import SyncError
 
-__all__ = ["Account", "Aside", "Confirm", "Progress", "Report", "my_addresses", "run", "set_mine"]
+__all__ = [
+    "Account", "Aside", "Choose", "Confirm", "Progress", "Question", "Report", "answer", "my_addresses", "run",
+    "set_mine",
+]  # fmt: skip
 
 # New objects between two looks for garbage that counting references does not free: rows by the million leave none.
 _GARBAGE = 100_000
@@ -40,6 +44,7 @@ def run(
     *,
     report: Report | None = None,
     confirm: Confirm | None = None,
+    choose: Choose | None = None,
     mine: Collection[str] = (),
     alive_days: int = 90,
     workers: int | None = None,
@@ -51,6 +56,7 @@ def run(
     """Read files, folders and mailboxes (`imaps://user@host`), tell by content what is in them, and account for it.
 
     `confirm` is shown the addresses that are likely the asker's and gives back those that are; `mine` says so outright.
+    `choose` is asked what a chat does not tell: the order of its dates, and which of its people the asker is.
     Conversations younger than `alive_days` are read for promises while the rest is still coming; from a mailbox only
     these days are read, unless `everything` is wanted. `password` is asked for that of a mailbox, which is kept
     nowhere. `workers` processes prepare the mail (None: as the machine and the amount suggest). `row` is an import
@@ -70,6 +76,7 @@ def run(
                 exports.restore(asker, export, now, source="import")
             running.read_mail(found.mail)
             running.read_documents(found.documents, found.unknown)
+            running.read_chats(found.chats, choose)
             for account in accounts:
                 with connect(account, _password(account, password)) as mailbox:
                     running.read_mailbox(mailbox, account.url, everything=everything)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from segue.actions.imports.fresh import LIST, PERSON, ROBOT, Met
 from segue.actions.intake.mail import Prepared, Who
 from segue.domain.addresses import robot_reason
+from segue.domain.chats import is_group, is_handle
 from segue.store import bulk
 from segue.store.models import Address, Person
 
@@ -59,8 +60,9 @@ def _add(owner: int, spelled: dict[str, str], met: dict[str, Met]) -> None:
     ids = bulk.reserve_ids(Address, len(spelled))
     rows = []
     for number, (addr, name) in zip(ids, spelled.items(), strict=True):
-        why = robot_reason(addr) or ("" if "@" in addr else "is no mail address")
-        met[addr] = Met(number, addr, name, ROBOT if why else PERSON)
+        why = robot_reason(addr) or ("" if "@" in addr or is_handle(addr) else "is no mail address")
+        kind = LIST if is_group(addr) else ROBOT if why else PERSON
+        met[addr] = Met(number, addr, name, kind)
         rows.append((number, owner, addr, name, met[addr].kind, why[:200]))
     bulk.insert(Address, ("id", "owner_id", "addr", "name", "kind", "why"), rows)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from segue.actions.intake.sources import CHAT
 from segue.domain.people import Identity, doubtful_pairs
 from segue.store import bulk
 from segue.store.models import DoubtfulPair, Member, Source
@@ -21,8 +22,11 @@ SELECT '', p.name, p.id FROM store_person p WHERE p.owner_id = %s AND p.redacted
 
 def note_sent_mail(owner: int, now: datetime) -> None:
     """Up to where my sent mail is known: unknown as long as a folder that holds it is not read to its end."""
-    sources = Source.objects.filter(owner_id=owner)
-    sent = sources.filter(sent=True)
+    everything = Source.objects.filter(owner_id=owner)
+    sources = everything.exclude(kind=CHAT)
+    if not sources.filter(read__gt=0).exists():
+        sources = everything  # somebody who has chats alone: they hold both sides
+    sent = sources.filter(Q(sent=True) | Q(kind=CHAT))
     if not sent.exists() or sent.filter(finished_at=None).exists():
         return
     last_sent = sent.aggregate(last=Max("newest_at"))["last"]

@@ -13,9 +13,10 @@ from segue.actions.deeds import deed
 from segue.actions.imports.addresses import list_address
 from segue.actions.imports.fresh import MINE, PERSON, ROBOT
 from segue.actions.imports.rereading import read_again
-from segue.actions.intake.sources import MailSource
+from segue.actions.intake.sources import CHAT, MailSource
 from segue.actions.weave import weave_stale
 from segue.domain.addresses import robot_reason
+from segue.domain.chats import is_handle
 from segue.domain.mine import Mine, Use, likely_mine
 from segue.formats import mime
 from segue.formats.records import MailRecord, RawMail, SetAside
@@ -29,8 +30,15 @@ _DELIVERED = re.compile(rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*<?(
 
 
 def my_addresses(asker: Asker) -> set[str]:
-    """The addresses taken to be the asker's, confirmed or not."""
-    return set(Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE).values_list("addr", flat=True))
+    """The mail addresses taken to be the asker's, confirmed or not."""
+    mine = Address.objects.owned_by(asker).filter(kind=Address.Kind.MINE).values_list("addr", flat=True)
+    return {addr for addr in mine if not is_handle(addr)}
+
+
+def be_called(asker: Asker, handle: str, name: str, now: datetime) -> None:
+    """The asker is this one in chats."""
+    values = {"kind": MINE, "person": None, "confirmed_at": now, "name": name[:300]}
+    Address.objects.update_or_create(owner_id=asker.member_id, addr=handle, defaults=values)
 
 
 def ensure_mine(
@@ -39,7 +47,8 @@ def ensure_mine(
     """The asker's addresses: those given, else those known, else those found and confirmed. New ones are stored."""
     known = my_addresses(asker)
     account = Member.objects.select_related("user").get(id=asker.member_id).user.email.lower()
-    wanted = {addr.lower() for addr in given} or known or _found(sources, confirm)
+    mail = [source for source in sources if source.kind != CHAT]
+    wanted = {addr.lower() for addr in given} or known or (_found(mail, confirm) if mail else set())
     _store(asker, (wanted | {account}) - known, now if given or confirm else None)
     return my_addresses(asker)
 
@@ -49,7 +58,7 @@ def set_mine(asker: Asker, addresses: Iterable[str], now: datetime, *, source: s
     wanted = {addr.lower() for addr in addresses}
     rows = Address.objects.owned_by(asker)
     with deed(asker, "name my addresses", now, source=source) as change:
-        for row in rows.filter(kind=MINE).exclude(addr__in=wanted):
+        for row in [each for each in rows.filter(kind=MINE).exclude(addr__in=wanted) if not is_handle(each.addr)]:
             row.kind = ROBOT if robot_reason(row.addr) else PERSON
             row.confirmed_at = None
             row.save(update_fields=["kind", "confirmed_at"])

@@ -14,14 +14,15 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from segue.actions.imports import closing, writer
+from segue.actions.imports import chats, closing, writer
 from segue.actions.imports.account import Account, Counts, Report, Tally
+from segue.actions.imports.chats import Choose
 from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.mine import Confirm, ensure_mine
 from segue.actions.intake.discovery import Document
-from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, bundles, restored
+from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, Raw, bundles, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
-from segue.actions.intake.sources import MailSource, Place
+from segue.actions.intake.sources import CHAT, MailSource, Place
 from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
@@ -114,6 +115,16 @@ class Run:
         if everything:
             self.read_mail([RemoteFolder(mailbox, account, folder, None) for folder in folders])
 
+    def read_chats(self, paths: Sequence[Path], choose: Choose | None) -> None:
+        """Read chats: each once it is told in which order its dates are and which of its people I am."""
+        for path in paths:
+            try:
+                chat = chats.readable(self.asker, path, choose, self.now)
+            except chats.Unclear as unclear:
+                self._unread(path, str(unclear), kind=CHAT)
+                continue
+            self.read_mail([chat])
+
     def read_documents(self, documents: Iterable[Document], unknown: Iterable[Path]) -> None:
         """Read cards, calendars and transcripts, in this order, so that names are known when they are met."""
         for document in sorted(documents, key=lambda each: (_ORDER.index(each.kind), each.path)):
@@ -185,8 +196,8 @@ class Run:
             self._note(beat_at=self.clock(), commitments=self.counts.commitments)
             self.counts.tell("looking for what was promised")
 
-    def _unread(self, path: Path, reason: str) -> None:
-        source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": "unknown"})
+    def _unread(self, path: Path, reason: str, kind: str = "unknown") -> None:
+        source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": kind})
         values = {"owner_id": self.owner, "run": self.row, "reason": reason[:500]}
         SetAside.objects.get_or_create(source=source, position=0, defaults=values)
         self.counts.add(Tally(read=1, set_aside=1))
@@ -203,7 +214,7 @@ def _carefully(batch: Batch) -> Outcome:
     return outcome
 
 
-def _alone(mail: records.RawMail) -> Prepared | records.SetAside:
+def _alone(mail: Raw) -> Prepared | records.SetAside:
     made: Iterator[tuple[Bundle, Made]] = in_order(_PREPARE, [Bundle([Batch(0, mails=[mail])])], workers=1)
     try:
         ((_, (outcome,)),) = made

@@ -1,4 +1,4 @@
-"""What the signatures of a batch tell of those who wrote them: telephones, titles and companies, with their source."""
+"""What signatures, and names in a chat, tell of those who wrote: telephones, titles, companies, with their source."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def store(owner: int, fresh: Sequence[Fresh]) -> None:
         if person is None:
             continue
         for number, shown, kind in message.mail.phones:
-            phones.setdefault((person, number), (owner, person, number, shown, kind, "signature", message.id))
+            read_in = "chat" if message.mail.medium == "chat" else "signature"
+            phones.setdefault((person, number), (owner, person, number, shown, kind, read_in, message.id))
         if message.mail.title or message.mail.company:
             called.setdefault(person, (message.mail.title, message.mail.company))
     columns = ("owner_id", "person_id", "number", "shown", "kind", "source", "message_id")

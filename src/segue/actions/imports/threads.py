@@ -100,8 +100,9 @@ class _Placing:
         for message in sorted(self.fresh, key=lambda message: message.id):
             messages[message.conversation].append(message)
         begun = sorted(self.begun & messages.keys())
-        columns = ("id", "owner_id", "subject", "first_at", "last_at", "message_count", "stale")
-        bulk.insert(Conversation, columns, [(number, self.owner, *_begun(messages[number])) for number in begun])
+        columns = ("id", "owner_id", "medium", "subject", "first_at", "last_at", "message_count", "stale")
+        rows = [(number, self.owner, messages[number][0].mail.medium, *_begun(messages[number])) for number in begun]
+        bulk.insert(Conversation, columns, rows)
         grown = messages.keys() - self.begun
         bulk.run_many(_GROWN, [(*_grown(messages[number]), number) for number in sorted(grown)])
 
@@ -109,7 +110,7 @@ class _Placing:
 def _begun(messages: list[Fresh]) -> tuple[str, str, str, int, bool]:
     first, last = messages[0].mail, messages[-1].mail
     return (
-        first.subject,
+        first.subject or first.about,
         first.sent_at,
         last.sent_at,
         len(messages),

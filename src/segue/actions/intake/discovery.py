@@ -27,6 +27,7 @@ class Found:
 
     mail: list[MailSource] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    chats: list[Path] = field(default_factory=list)
     exports: list[Path] = field(default_factory=list)
     unknown: list[Path] = field(default_factory=list)
 
@@ -64,6 +65,8 @@ def _sort(source: sniff.Source, found: Found) -> None:
             found.mail.extend(_boxes(source.path, source.folder))
         case "segue-export":
             found.exports.append(source.path)
+        case "whatsapp":
+            found.chats.append(source.path)
         case "vcard" | "icalendar" | "webvtt" | "srt" | "linkedin" | "google-csv":
             found.documents.append(Document(source.path, source.kind))
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from segue.formats.records import RawMail, SetAside
+from segue.formats.records import ChatRecord, RawMail, SetAside
 
 # A batch is a transaction: long enough to be quick, short enough to let others write, and to fit in memory.
 MOST_MAILS = 1_000
@@ -24,6 +25,50 @@ Saw = tuple[str, int, int, float, bool, str, str, str | None, str]
 """An act that detection saw: act, start, end, confidence, shown, performer, what, due, due_text."""
 Plain = tuple[Any, ...]
 """A `Prepared` as it crosses from process to process."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawChat:
+    """A message of a chat, with what only the chat around it tells: whom it reaches, and what it follows.
+
+    `at` is UTC and later than that of every message before; `parent` is the digest of the message that it goes on
+    from, empty where it begins a conversation.
+    """
+
+    record: ChatRecord
+    at: datetime
+    zone_minutes: int
+    sender: Who
+    to: tuple[Who, ...]
+    chat: str
+    title: str
+    group: bool
+    digest: bytes
+    parent: bytes
+    before: str
+
+    @property
+    def position(self) -> int:
+        """Where it begins in its source, in bytes."""
+        return self.record.position
+
+    @property
+    def after(self) -> int:
+        """Where the next begins."""
+        return self.record.after
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.after - self.position
+
+    @property
+    def source(self) -> str:
+        """The file that it stands in."""
+        return self.record.source
+
+
+Raw = RawMail | RawChat
 
 
 class Prepared(NamedTuple):
@@ -51,6 +96,9 @@ class Prepared(NamedTuple):
     phones: tuple[tuple[str, str, str], ...]
     title: str
     company: str
+    medium: str = "mail"
+    about: str = ""
+    """What its conversation is called, where no subject of its own says so."""
     again: bool = False
     """Stored already in this import, so that nothing but its head was prepared."""
 
@@ -67,7 +115,7 @@ class Batch:
     last: bool = False
     at_once: bool = False
     """Not to be kept waiting until more has come."""
-    mails: list[RawMail] = field(default_factory=list)
+    mails: list[Raw] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
 
     @property
@@ -75,7 +123,7 @@ class Batch:
         """Large enough to be stored."""
         return len(self.mails) >= MOST_MAILS or self.size >= MOST_BYTES
 
-    def add(self, item: RawMail | SetAside) -> None:
+    def add(self, item: Raw | SetAside) -> None:
         """Take one more item of the source."""
         if isinstance(item, SetAside):
             self.aside.append(item)

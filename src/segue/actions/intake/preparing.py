@@ -10,11 +10,12 @@ from hashlib import blake2b
 from itertools import islice
 
 from segue.actions.errors import Unfit
-from segue.actions.intake.mail import DIGEST, Bundle, Plain, Prepared, Saw, Who
+from segue.actions.intake.mail import DIGEST, Bundle, Plain, Prepared, Raw, RawChat, Saw, Who
 from segue.detect import Act, detect
+from segue.domain.chats import number_of
 from segue.domain.threads import bare_subject, is_reply, telling_lines
 from segue.formats import mime
-from segue.formats.records import KnownMail, MailRecord, RawMail, SetAside
+from segue.formats.records import KnownMail, MailRecord, SetAside
 from segue.formats.signature import details
 
 # What detection is told of the text that a mail answers; a longer quote says nothing more.
@@ -71,10 +72,12 @@ def _check_detection() -> None:
         raise Unfit(f"Detection does not work: {type(error).__name__}: {error}") from error
 
 
-def prepare_mail(raw: RawMail, region: str | None = None) -> Prepared | SetAside:
+def prepare_mail(raw: Raw, region: str | None = None) -> Prepared | SetAside:
     """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
-    record = mime.read_new(raw, _held.digests)
+    record = raw if isinstance(raw, RawChat) else mime.read_new(raw, _held.digests)
     try:
+        if isinstance(record, RawChat):
+            return _chatted(record)
         if isinstance(record, SetAside):
             return record
         return seen_again(record) if isinstance(record, KnownMail) else prepared(record, region)
@@ -128,6 +131,36 @@ def prepared(record: MailRecord, region: str | None = None) -> Prepared:
 def hashed(text: str) -> int:
     """A text, such as a Message-ID, as a signed 64-bit number."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def _chatted(raw: RawChat) -> Prepared:
+    """What the writer needs of a message of a chat."""
+    text, second = _storable(raw.record.text), int(raw.at.timestamp())
+    number = number_of(raw.record.speaker)
+    dialled = "+" + "".join(filter(str.isdecimal, number))
+    refs = tuple(hashed(f"{raw.chat}\n{ref.hex()}") for ref in (raw.digest, raw.parent) if ref)
+    return Prepared(
+        raw.position, raw.digest, second, _written(raw.at), raw.zone_minutes, raw.sender, raw.to, "", text,
+        _encode([(0, len(text))]) if text else "[]", "", "[]", refs,
+        _storable(raw.title, 255), "list" if raw.group else "", "", _json(raw.record.attachments),
+        _acts_in_chat(raw, text), (), ((dialled, number, "mobile"),) if number else (), "", "", "chat",
+        _storable(raw.title, 998),
+    )  # fmt: skip
+
+
+def _acts_in_chat(raw: RawChat, text: str) -> tuple[Saw, ...]:
+    if not text:
+        return ()
+    acts = detect(
+        text,
+        speaker=raw.sender[1],
+        to=", ".join(name for _, name, _ in raw.to),
+        date=raw.at,
+        zone_minutes=raw.zone_minutes,
+        before=raw.before,
+        kind="chat",
+    )
+    return kept(acts)
 
 
 def _written(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
-from segue.actions.intake.mail import Batch
+from segue.actions.intake.mail import Batch, Raw
 from segue.formats import maildir, mbox, sniff
 from segue.formats.headers import envelope_moment
 from segue.formats.records import RawMail, SetAside
@@ -27,7 +27,9 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 
-Item = RawMail | SetAside
+Item = Raw | SetAside
+CHAT = "whatsapp"
+"""The kind of a source that is a chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,7 @@ class MboxFile:
 
     def _fingerprint(self, position: int) -> str:
         """Of the file's beginning and of what lies just before the position: a mail that is added changes neither."""
-        if not _is_plain(self.path):
-            return _of_whole_file(self.path)
-        with self.path.open("rb") as file:
-            head = file.read(min(_HEAD, position))
-            file.seek(max(0, position - _TAIL))
-            return _digest(head, file.read(min(_TAIL, position)))
+        return fingerprint_of(self.path, position)
 
 
 # Text compresses to about a quarter: only for progress, until the end is reached.
@@ -226,6 +223,16 @@ def _letters(folder: Path) -> list[Path]:
 
 def _unflagged(path: Path) -> str:
     return path.name.partition(":2,")[0]
+
+
+def fingerprint_of(path: Path, position: int) -> str:
+    """Of a file's beginning and of what lies just before the position; of a compressed one as a whole."""
+    if not _is_plain(path):
+        return _of_whole_file(path)
+    with path.open("rb") as file:
+        head = file.read(min(_HEAD, position))
+        file.seek(max(0, position - _TAIL))
+        return _digest(head, file.read(min(_TAIL, position)))
 
 
 def _is_plain(path: Path) -> bool:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from segue.actions.errors import Refused
+from segue.actions.errors import NotFound, Refused
+from segue.actions.imports import answer
 from segue.actions.uploads import order
 from segue.queries import imports as queries
 from segue.store.models import Import
 from segue.web.numbers import number
-from segue.web.visits import Visit, form, page
+from segue.web.visits import Visit, form, page, way_back
 
 
 @form
@@ -24,7 +25,12 @@ def imports(visit: Visit) -> HttpResponse:
             messages.error(visit, str(refusal))
         else:
             return redirect("import", run.id)
-    return render(visit, "segue/imports.html", {"place": "imports", "page": queries.overview(visit.asker, visit.now)})
+    context = {
+        "place": "imports",
+        "page": queries.overview(visit.asker, visit.now),
+        "asking": queries.asking(visit.asker),
+    }
+    return render(visit, "segue/imports.html", context)
 
 
 @page
@@ -39,6 +45,22 @@ def one(visit: Visit, import_id: int) -> HttpResponse:
         "place": "imports",
         "progress": progress,
         "aside": aside,
+        "asking": queries.asking(visit.asker, import_id),
         "more_aside": aside[-1].id if len(aside) == queries.ASIDE else None,
     }
     return render(visit, "segue/import.html", context)
+
+
+@form
+def tell(visit: Visit, source_id: int) -> HttpResponse:
+    """What a chat does not tell by itself is told, and the chat read."""
+    if visit.method != "POST":
+        raise Http404
+    try:
+        run = answer(visit.asker, source_id, visit.POST.dict(), visit.now, source="web")
+    except NotFound:
+        raise Http404 from None
+    except Refused as refusal:
+        messages.error(visit, str(refusal))
+        return redirect(way_back(visit))
+    return redirect("import", run.id)
