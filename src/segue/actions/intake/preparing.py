@@ -142,7 +142,7 @@ def _chatted(raw: RawChat) -> Prepared:
     return Prepared(
         raw.position, raw.digest, second, _written(raw.at), raw.zone_minutes, raw.sender, raw.to, "", text,
         _encode([(0, len(text))]) if text else "[]", "", "[]", refs,
-        _storable(raw.title, 255), "list" if raw.group else "", "", _json(raw.record.attachments),
+        "", "list" if raw.group else "", "", _json(raw.record.attachments),
         _acts_in_chat(raw, text), (), ((dialled, number, "mobile"),) if number else (), "", "", "chat",
         _storable(raw.title, 998),
     )  # fmt: skip
