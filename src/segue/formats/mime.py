@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from segue.formats import html
 from segue.formats.bulk import kind
@@ -36,25 +36,25 @@ _ADDITIONS = re.compile(r"\s*\[[^\]]{1,40}\]\s*")
 _REPLY = re.compile(r"^(?:\s*(?:re|aw|sv|vs|antw|fwd?|wg|tr|rv|rif|ref|res|enc)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 
 Fields = Mapping[str, Sequence[str]]
+Made = TypeVar("Made", MailRecord, KnownMail)
 
 
 def read(mail: RawMail) -> MailRecord | SetAside:
     """The record of one mail as a reader gave it; whatever is in it, no exception comes out."""
-    found = read_new(mail, ())
-    assert not isinstance(found, KnownMail)
-    return found
+    return _guarded(mail, _record)
 
 
-def read_new(mail: RawMail, known: Container[bytes]) -> MailRecord | KnownMail | SetAside:
-    """As `read`, but of a mail whose digest is known only what it is known by is worked out."""
+def read_head(mail: RawMail) -> KnownMail | SetAside:
+    """As `read`, but only what a mail is known by."""
+    return _guarded(mail, _known)
+
+
+def _guarded(mail: RawMail, made_of: Callable[[RawMail, Parts, _Head], Made]) -> Made | SetAside:
     try:
         parts = take_apart(mail.data)
         if not any(name in parts.fields for name in _TELLING):
             return SetAside(mail.source, mail.position, "no header field of a mail")
-        head = _head(mail, parts)
-        if head.digest in known:
-            return KnownMail(mail.position, head.digest, head.when, head.zone, head.sender)
-        return _record(mail, parts, head)
+        return made_of(mail, parts, _head(mail, parts))
     except RecursionError:
         return SetAside(mail.source, mail.position, "its parts are nested too deep")
     except Exception as error:
@@ -88,6 +88,10 @@ def _head(mail: RawMail, parts: Parts) -> _Head:
     body = _body(parts)
     when, zone = _when(parts.fields, mail.envelope)
     return _Head(sender, when, zone, subject, body, _digest(when, sender, subject, body))
+
+
+def _known(mail: RawMail, parts: Parts, head: _Head) -> KnownMail:
+    return KnownMail(mail.position, head.digest, head.when, head.zone, head.sender)
 
 
 def _record(mail: RawMail, parts: Parts, head: _Head) -> MailRecord:

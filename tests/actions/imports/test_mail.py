@@ -146,6 +146,19 @@ def test_one_message_in_five_folders_is_one_message(cast: Cast, tmp_path: Path) 
     assert Recipient.objects.count() == 2
 
 
+def test_what_only_looks_like_a_copy_is_stored(cast: Cast, tmp_path: Path) -> None:
+    """The same bytes under the same date, author and subject are other words where they are encoded otherwise."""
+    plain = letter(1, text="Caf=C3=A9 at nine")
+    coded = plain.replace(b"7bit", b"quoted-printable")
+    assert coded != plain
+    account = read(cast, mbox(tmp_path / "a.mbox", [plain, coded, coded]), mbox(tmp_path / "b.mbox", [plain]))
+    assert (account.read, account.new, account.known) == (4, 2, 2)
+    assert {body.strip() for body in Message.objects.values_list("body", flat=True)} == {
+        "Caf=C3=A9 at nine",
+        "Café at nine",
+    }
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_reading_changes_nothing(cast: Cast, tmp_path: Path, seed: int) -> None:
     words = ("The terms are as we discussed on the telephone.", "Delivery would be in the second week of May.")

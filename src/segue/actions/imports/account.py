@@ -69,8 +69,6 @@ class Tally:
     size: int = 0
     persons: int = 0
     events: int = 0
-    stored: bytes = b""
-    """The digests of the new messages, one after the other."""
 
 
 class Counts:

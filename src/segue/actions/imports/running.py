@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
 
 from django.db import transaction
 
 from segue.actions.imports import chats, closing, writer
 from segue.actions.imports.account import Account, Counts, Report, Tally
 from segue.actions.imports.chats import Choose
+from segue.actions.imports.copies import settled
 from segue.actions.imports.forgotten import Forgotten
 from segue.actions.imports.mine import Confirm, ensure_mine
+from segue.actions.intake.copies import Copies
 from segue.actions.intake.discovery import Document
 from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, Raw, bundles, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import CHAT, MailSource, Place
-from segue.actions.intake.workers import News, WorkerDied, Workers, in_order
+from segue.actions.intake.workers import WorkerDied, Workers, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.sniff import Kind
@@ -165,27 +166,25 @@ class Run:
         known = writer.Known(frozenset(mine), Forgotten(self.owner))
         plan = self._plan(sources)
         batches = (batch for each in plan for batch in each.origin.batches(each.row, each.place))
-        news, run = News(len(workers)), uuid4().hex
-        tasks = (Bundle(each, self.asker.country, run, news.for_next()) for each in bundles(batches))
+        copies = Copies()
+        tasks = (Bundle(each, self.asker.country) for each in bundles(map(copies.note, batches)))
         try:
             for bundle, outcomes in workers.in_order(tasks):
                 parts = zip(bundle.batches, map(restored, outcomes), strict=True)
-                news.add(self._store(list(parts), known))
+                self._store(settled(self.owner, list(parts), bundle.region), known)
         except WorkerDied as death:
             killers = cast(Bundle, death.task).batches
             self._store([(batch, _carefully(batch)) for batch in killers], known)
             return True
         return False
 
-    def _store(self, parts: Sequence[writer.Part], known: writer.Known) -> bytes:
-        """Write some batches; gives the digests of what is new in them."""
+    def _store(self, parts: Sequence[writer.Part], known: writer.Known) -> None:
         tally = writer.write(self.owner, self.row.id, parts, known, self.clock())
         self.counts.add(tally)
         self.unwoven += tally.new
         if self.unwoven >= _WEAVE_EVERY:
             self.unwoven = 0
             self._weave(self.alive_since)
-        return tally.stored
 
     def _weave(self, since: datetime | None) -> None:
         """Read the conversations that have changed into commitments, giving signs of life in between."""

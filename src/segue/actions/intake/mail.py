@@ -100,7 +100,7 @@ class Prepared(NamedTuple):
     about: str = ""
     """What its conversation is called, where no subject of its own says so."""
     again: bool = False
-    """Stored already in this import, so that nothing but its head was prepared."""
+    """Likely a copy, so that nothing but its head was prepared."""
 
 
 @dataclass(slots=True)
@@ -116,6 +116,8 @@ class Batch:
     at_once: bool = False
     """Not to be kept waiting until more has come."""
     mails: list[Raw] = field(default_factory=list)
+    copies: frozenset[int] = frozenset()
+    """The places of those that are likely copies of mail read before, and are prepared no further than to tell."""
     aside: list[SetAside] = field(default_factory=list)
 
     @property
@@ -137,14 +139,11 @@ class Batch:
 class Bundle:
     """Batches that are prepared and stored together: enough for the trouble of a task and a transaction.
 
-    `region` (ISO 3166) is where telephone numbers without a country are dialled from; `stored` holds the digests of
-    mail that this `run` of an import has stored meanwhile, one after the other.
+    `region` (ISO 3166) is where telephone numbers without a country are dialled from.
     """
 
     batches: list[Batch]
     region: str | None = None
-    run: str = ""
-    stored: bytes = b""
 
 
 def bundles(batches: Iterable[Batch]) -> Iterator[list[Batch]]:

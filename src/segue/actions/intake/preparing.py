@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import islice
 
 from segue.actions.errors import Unfit
-from segue.actions.intake.mail import DIGEST, Bundle, Plain, Prepared, Raw, RawChat, Saw, Who
+from segue.actions.intake.mail import Batch, Bundle, Plain, Prepared, Raw, RawChat, Saw, Who
 from segue.detect import Act, detect
 from segue.domain.chats import number_of
 from segue.domain.threads import bare_subject, is_reply, telling_lines
@@ -24,8 +23,6 @@ _ANSWERED = 2_000
 _REFERENCES = 100
 # How far into a mail its telling lines are looked for: who quotes, quotes the beginning.
 _OWN_CLUES, _QUOTED_CLUES = 400, 1_500
-# About ten megabytes of digests in a worker.
-_HELD = 100_000
 _MACHINES = ("robot", "bulk")
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,31 +34,15 @@ def prepare(bundle: Bundle) -> list[list[Plain | SetAside]]:
     Raises Unfit where detection cannot work, before any mail is taken for broken.
     """
     _check_detection()
-    _held.learn(bundle)
-    return [[_plain(prepare_mail(raw, bundle.region)) for raw in batch.mails] for batch in bundle.batches]
+    return [_prepared(batch, bundle.region) for batch in bundle.batches]
+
+
+def _prepared(batch: Batch, region: str | None) -> list[Plain | SetAside]:
+    return [_plain(prepare_mail(raw, region, copy=place in batch.copies)) for place, raw in enumerate(batch.mails)]
 
 
 def _plain(mail: Prepared | SetAside) -> Plain | SetAside:
     return mail if isinstance(mail, SetAside) else tuple(mail)
-
-
-class _Held:
-    """The mail that the import in hand has stored lately: what a worker is spared to prepare again."""
-
-    def __init__(self) -> None:
-        self.run = ""
-        self.digests: dict[bytes, None] = {}
-
-    def learn(self, bundle: Bundle) -> None:
-        if bundle.run != self.run:
-            self.run, self.digests = bundle.run, {}
-        for start in range(0, len(bundle.stored), DIGEST):
-            self.digests[bundle.stored[start : start + DIGEST]] = None
-        for oldest in list(islice(self.digests, max(0, len(self.digests) - _HELD))):
-            del self.digests[oldest]
-
-
-_held = _Held()
 
 
 @cache
@@ -72,9 +53,12 @@ def _check_detection() -> None:
         raise Unfit(f"Detection does not work: {type(error).__name__}: {error}") from error
 
 
-def prepare_mail(raw: Raw, region: str | None = None) -> Prepared | SetAside:
-    """One mail; what no reader foresaw is set aside like any other broken mail, what is wrong with us is raised."""
-    record = raw if isinstance(raw, RawChat) else mime.read_new(raw, _held.digests)
+def prepare_mail(raw: Raw, region: str | None = None, *, copy: bool = False) -> Prepared | SetAside:
+    """One mail, or of a `copy` what tells it as one.
+
+    What no reader foresaw is set aside like any other broken mail, what is wrong with us is raised.
+    """
+    record = raw if isinstance(raw, RawChat) else mime.read_head(raw) if copy else mime.read(raw)
     try:
         if isinstance(record, RawChat):
             return _chatted(record)
@@ -88,7 +72,7 @@ def prepare_mail(raw: Raw, region: str | None = None) -> Prepared | SetAside:
 
 
 def seen_again(record: KnownMail) -> Prepared:
-    """The head of a mail that is stored already: enough to count it."""
+    """The head of a copy: enough to count it, and to tell of what it is one."""
     sent_at = record.date or _UNDATED
     return Prepared(
         record.position, record.digest, int(sent_at.timestamp()), _written(sent_at), record.zone_minutes,

@@ -50,29 +50,6 @@ def in_order(work: Work[Task, Result], tasks: Iterable[Task], workers: int) -> I
         yield from pool.in_order(tasks)
 
 
-class News:
-    """What whoever takes the results learns from them, passed on to each worker with its next task.
-
-    It spares work and is never relied upon: news that comes while a task is being made may be lost.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self.waiting = [bytearray() for _ in range(max(1, workers))]
-        self.number = 0
-
-    def add(self, news: bytes) -> None:
-        """Every worker shall know this."""
-        for each in self.waiting:
-            each += news
-
-    def for_next(self) -> bytes:
-        """What the worker of the next task does not know yet."""
-        place = self.number % len(self.waiting)
-        self.number += 1
-        told, self.waiting[place] = bytes(self.waiting[place]), bytearray()
-        return told
-
-
 class Workers(Generic[Task, Result]):
     """A number of processes that do one kind of work; with none, the work is done here, task by task.
 
