@@ -1,5 +1,8 @@
 """Small valid files of each format, and pieces that have broken many a parser."""
 
+import io
+import zipfile
+
 MAIL = b"""Received: from a by b; Mon, 3 May 2021 10:15:00 +0200 (CEST)
 Message-ID: <1@x.org>
 Date: Mon, 3 May 2021 10:15:00 +0200
@@ -181,6 +184,16 @@ MBOX = FROM + MAIL + b"\n" + FROM + b"Subject: x\n\n>From me\n"
 HTML = b"""<html><head><style>p{}</style></head><body><div>I <b>will</b><br>&nbsp;<blockquote type=cite>x
 </blockquote><table><tr><td>1</td></tr></table><pre>a
  b</pre><p class=MsoNormal>y<div style="display:none">z</div></body></html>"""
+
+
+def _zipped() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as content:
+        for name, data in (("Takeout/Mail/All.mbox", MBOX), ("people.vcf", CARD), ("_chat.txt", IOS_CHAT)):
+            content.writestr(zipfile.ZipInfo(name), data)
+    return packed.getvalue()
+
+
 SEEDS: dict[str, list[bytes]] = {
     "mbox": [MBOX],
     "mime": [MAIL, b"From: a@x.org\n\n" + NOTES],
@@ -192,5 +205,6 @@ SEEDS: dict[str, list[bytes]] = {
     "transcript": [TALK, SUBRIP],
     "contactlists": [LINKEDIN, GOOGLE, GOOGLE.decode().encode("utf-16")],
     "whatsapp": [IOS_CHAT, ANDROID_CHAT],
+    "archive": [_zipped()],
     "sniff": [IOS_CHAT, ANDROID_CHAT, LINKEDIN, GOOGLE, MAIL, MBOX, CARD, EVENT, TALK, SUBRIP],
 }

@@ -26,6 +26,7 @@ from pathlib import Path
 from _fuzz_seeds import SEEDS, TOKENS
 
 from segue.formats import (
+    archive,
     contactlists,
     html,
     ical,
@@ -141,6 +142,16 @@ def read_whatsapp(data: bytes) -> Iterable[object]:
             yield item
 
 
+def read_archive(data: bytes) -> Iterable[object]:
+    with tempfile.NamedTemporaryFile(prefix="segue-fuzz", suffix=".zip") as file:
+        file.write(data)
+        file.flush()
+        for source in sniff.sources(Path(file.name)):
+            archive.trouble(source.path)
+            if source.kind == "mbox":
+                yield from mbox.read(source.path)
+
+
 def read_sniff(data: bytes) -> Iterable[object]:
     sniff.kind_of(data[:4096])
     return []
@@ -156,6 +167,7 @@ READERS: dict[str, Reader] = {
     "ical": read_ical,
     "contactlists": contactlists.read,
     "whatsapp": read_whatsapp,
+    "archive": read_archive,
     "transcript": lambda data: [transcript.read(data)],
     "sniff": read_sniff,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from segue.formats import maildir, mbox
+from segue.formats.archive import Packed
 from segue.formats.records import RawMail, SetAside
 from segue.formats.sniff import Kind, Source, letters_in
 
@@ -18,6 +19,8 @@ def raw_mails(source: Source, position: int = 0) -> Iterator[RawMail | SetAside]
     """
     if source.kind == "mbox":
         return mbox.read(source.path, position, source.folder)
+    if isinstance(source.path, Packed):
+        raise ValueError(f"{source.path} holds no mail but {source.kind}")
     if source.kind == "maildir":
         return maildir.read_maildir(source.path, position)
     if source.kind == "eml-folder":

@@ -6,18 +6,17 @@ import bz2
 import gzip
 import lzma
 import re
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, cast
 
+from segue.formats.archive import BROKEN, File, Packed
 from segue.formats.records import RawMail, SetAside
 
 CHUNK = 1 << 20
 LARGEST_MAIL = 128 << 20
 _LONGEST_FROM_LINE = 1000
 _LOOK_AHEAD = 2 * _LONGEST_FROM_LINE
-_BROKEN_COMPRESSION = (EOFError, OSError, lzma.LZMAError, zlib.error)
+_BROKEN_COMPRESSION = (OSError, *BROKEN)
 
 _DATED = re.compile(rb"From .*\d\d:\d\d.*\b(?:19|20)\d\d\b", re.ASCII)
 _HEADER = re.compile(rb"(?:>?From |[!-9;-~]{1,80}[ \t]*:)")
@@ -26,8 +25,10 @@ _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _PATCH = re.compile(rb"From [0-9a-f]{40} Mon Sep 17 00:00:00 2001")
 
 
-def open_stream(path: Path) -> BinaryIO:
-    """Opens a file for reading, decompressing .gz, .xz and .bz2 by what its first bytes say."""
+def open_stream(path: File) -> BinaryIO:
+    """Opens a file for reading, decompressing .gz, .xz and .bz2 by what its first bytes say; or a member of a zip."""
+    if isinstance(path, Packed):
+        return path.open()
     with path.open("rb") as file:
         magic = file.read(6)
     if magic.startswith(b"\x1f\x8b"):
@@ -39,7 +40,7 @@ def open_stream(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def read(path: Path, position: int = 0, folder: str = "") -> Iterator[RawMail | SetAside]:
+def read(path: File, position: int = 0, folder: str = "") -> Iterator[RawMail | SetAside]:
     """The mails of an mbox from `position` (an offset in the decompressed text) on.
 
     `position` is 0 or an `after` given earlier. Memory holds one mail and one chunk. What precedes

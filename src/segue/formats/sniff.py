@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from segue.formats import contactlists, whatsapp
+from segue.formats.archive import BROKEN, File, Packed, Suspicious, is_archive, members
 from segue.formats.maildir import files_in, is_maildir
 from segue.formats.mbox import is_from_line, open_stream
 
 Kind = Literal[
     "mbox", "maildir", "eml", "eml-folder", "thunderbird", "vcard", "icalendar", "webvtt", "srt", "segue-export",
-    "linkedin", "google-csv", "whatsapp",
+    "zip", "unreadable", "linkedin", "google-csv", "whatsapp",
 ]  # fmt: skip
 
 _READ = 4096
@@ -28,6 +29,9 @@ _TELLING = re.compile(
 )
 _SRT = re.compile(rb"\s*\d+\s*\r?\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _UNREAD_SUFFIXES = frozenset((".msf", ".dat", ".sqlite", ".json", ".js", ".ini", ".html", ".py", ".md"))
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".opus", ".m4a", ".mp3", ".pdf"))
+_PACKED = frozenset(("mbox", "vcard", "icalendar", "webvtt", "srt", "linkedin", "google-csv", "whatsapp", "unreadable"))
+_LETTER_BOX = re.compile(r"\.(?:mbox|mbx|txt)$", re.IGNORECASE)
 _MAIL_FOLDERS = ("Mail", "ImapMail")
 _PROFILES = (
     ".thunderbird",
@@ -42,7 +46,7 @@ _SKIPPED_FOLDERS = frozenset(("__pycache__", "node_modules", "__MACOSX"))
 class Source(NamedTuple):
     """Something to read: `size` is what it takes on disk in bytes, `folder` the mail folder's name."""
 
-    path: Path
+    path: File
     kind: Kind
     size: int
     folder: str = ""
@@ -59,8 +63,12 @@ def kind(path: Path) -> Kind | None:
 def _file_kind(path: Path) -> Kind | None:
     if not path.is_file() or not path.stat().st_size:
         return None
+    return "zip" if is_archive(path) else _stream_kind(path)
+
+
+def _stream_kind(file: File) -> Kind | None:
     try:
-        with open_stream(path) as stream:
+        with open_stream(file) as stream:
             head = stream.read(_READ)
     except EOFError:
         return None
@@ -128,12 +136,15 @@ def is_thunderbird(folder: Path) -> bool:
 def sources(path: Path) -> Iterator[Source]:
     """Everything to be read at a path or in the tree below it, always in the same order.
 
-    A Maildir, an export and the .eml files of one folder are one source each. Hidden files and
-    folders are left out, links are not followed.
+    A Maildir, an export and the .eml files of one folder are one source each; what lies in a zip archive is a source
+    each, or the archive itself is one where nothing in it can be read. Hidden files and folders are left out, links are
+    not followed.
     """
     if not path.is_dir():
         found = _file_kind(path)
-        if found:
+        if found == "zip":
+            yield from _packed(path)
+        elif found:
             yield Source(path, found, path.stat().st_size, folder_name(path))
         return
     yield from _tree(path, path)
@@ -159,10 +170,34 @@ def _files(folder: Path, root: Path) -> Iterator[Source]:
         found = _file_kind(path)
         if found == "eml" or (found == "mbox" and is_single_letter(path)):
             letters.append(path)
+        elif found == "zip":
+            yield from _packed(path)
         elif found:
             yield Source(path, found, path.stat().st_size, folder_name(path, root))
     if letters:
         yield Source(folder, "eml-folder", sum(path.stat().st_size for path in letters), folder.name)
+
+
+def _packed(archive: Path) -> Iterator[Source]:
+    """What can be read in an archive; the archive itself, as a zip, where that is nothing."""
+    found = False
+    try:
+        for member in members(archive):
+            kind = None if member.suffix.lower() in _UNREAD_SUFFIXES | _PICTURES else _packed_kind(member)
+            if kind in _PACKED:
+                found = True
+                yield Source(member, kind, member.size, _LETTER_BOX.sub("", member.name))
+    except (Suspicious, OSError, *BROKEN):
+        found = False
+    if not found:
+        yield Source(archive, "zip", archive.stat().st_size)
+
+
+def _packed_kind(member: Packed) -> Kind | None:
+    try:
+        return _stream_kind(member)
+    except (OSError, *BROKEN):
+        return "unreadable"
 
 
 def letters_in(folder: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """A chat becomes persons and threads: asked where it does not tell how to read it, and never stored twice."""
 
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from segue.store.models import (
     SetAside,
     Source,
 )
+from tests.actions.imports.letters import letter, mbox
 from tests.actions.imports.state import state_of
 from tests.actions.test_exports import emptied
 from tests.cast import NOW, Cast
@@ -135,6 +137,27 @@ def test_what_it_does_not_tell_is_set_aside_until_it_is_said(cast: Cast, tmp_pat
     assert [each.sent_at.month for each in Message.objects.order_by("id")] == [3, 3]
     assert not SetAside.objects.exists()
     assert read(cast, path).set_aside == 0
+
+
+def test_a_packed_chat_and_a_takeout_are_read_from_where_they_lie(cast: Cast, tmp_path: Path) -> None:
+    letters = [letter(1, "Noor Haddad <noor@haddad.example>", "ada@lindqvist.example")]
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Esi Mensah\nEMAIL:esi@mensah.example\nEND:VCARD\n"
+    with zipfile.ZipFile(tmp_path / "WhatsApp Chat - Amara Osei.zip", "w") as packed:
+        packed.writestr("_chat.txt", CHAT)
+        packed.writestr("00000012-PHOTO.jpg", b"x")
+    with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as packed:
+        packed.writestr("Takeout/Mail/All mail.mbox", mbox(tmp_path / "all.mbox", letters).read_bytes())
+        packed.writestr("Takeout/Contacts/All.vcf", card)
+        packed.writestr("Takeout/Broken/Never.vcf", "BEGIN:VCARD\nFN:Never ends\n")
+    archives = (tmp_path / "WhatsApp Chat - Amara Osei.zip", tmp_path / "takeout.zip")
+    account = read(cast, *archives)
+    assert (account.new, account.set_aside) == (5, 1)
+    assert account.aside[0].source.endswith("takeout.zip/Takeout/Broken/Never.vcf")
+    assert Conversation.objects.get(medium="chat").subject == "Amara Osei"
+    assert Person.objects.filter(name__in=["Noor Haddad", "Esi Mensah"]).count() == 2
+    before = state_of(cast.ada.id)
+    assert read(cast, *archives).new == 0
+    assert state_of(cast.ada.id) == before
 
 
 def test_whoever_is_there_is_asked(cast: Cast, tmp_path: Path) -> None:

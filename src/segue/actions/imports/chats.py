@@ -15,6 +15,7 @@ from segue.actions.intake.chats import ChatFile
 from segue.actions.intake.sources import CHAT
 from segue.domain.chats import called, handle_of, title_of, who_am_i
 from segue.formats import whatsapp
+from segue.formats.archive import File, Packed
 from segue.formats.chatstamps import Order
 from segue.formats.mbox import open_stream
 from segue.store.models import Address, Asker, Import, Member, SetAside, Source
@@ -42,13 +43,13 @@ class Unclear(Exception):
     """A chat that cannot be read before something is said about it."""
 
 
-def readable(asker: Asker, path: Path, choose: Choose | None, now: datetime) -> ChatFile:
+def readable(asker: Asker, path: File, choose: Choose | None, now: datetime) -> ChatFile:
     """The chat of a file, ready to be read. Raises Unclear where it does not tell how, and nobody is here to say."""
     with open_stream(path) as stream:
         found = whatsapp.survey(stream)
     source, _ = Source.objects.get_or_create(owner_id=asker.member_id, name=str(path), defaults={"kind": CHAT})
     told = dict(source.told)
-    title = title_of((path.stem, path.parent.name))
+    title = title_of((path.stem, path.above if isinstance(path, Packed) else path.parent.name))
     speakers = tuple(name for name, _ in found.speakers.most_common())
     if not found.orders:
         raise Unclear("no date in it can be read")

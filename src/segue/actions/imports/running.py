@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import lzma
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import cast
 
 from django.db import transaction
@@ -27,6 +24,7 @@ from segue.actions.intake.sources import CHAT, MailSource, Place
 from segue.actions.intake.workers import WorkerDied, Workers, in_order
 from segue.actions.weave import weave_stale
 from segue.formats import records
+from segue.formats.archive import BROKEN, File, trouble
 from segue.formats.sniff import Kind
 from segue.queries.languages import newest_mark, unread
 from segue.store.models import Asker, Conversation, Import, SetAside, Source
@@ -116,7 +114,7 @@ class Run:
         if everything:
             self.read_mail([RemoteFolder(mailbox, account, folder, None) for folder in folders])
 
-    def read_chats(self, paths: Sequence[Path], choose: Choose | None) -> None:
+    def read_chats(self, paths: Sequence[File], choose: Choose | None) -> None:
         """Read chats: each once it is told in which order its dates are and which of its people I am."""
         for path in paths:
             try:
@@ -124,21 +122,24 @@ class Run:
             except chats.Unclear as unclear:
                 self._unread(path, str(unclear), kind=CHAT)
                 continue
+            except (OSError, *BROKEN) as error:
+                self._unread(path, f"the file cannot be read: {error}", kind=CHAT)
+                continue
             self.read_mail([chat])
 
-    def read_documents(self, documents: Iterable[Document], unknown: Iterable[Path]) -> None:
+    def read_documents(self, documents: Iterable[Document], unknown: Iterable[File]) -> None:
         """Read cards, calendars and transcripts, in this order, so that names are known when they are met."""
-        for document in sorted(documents, key=lambda each: (_ORDER.index(each.kind), each.path)):
+        for document in sorted(documents, key=lambda each: (_ORDER.index(each.kind), str(each.path))):
             # Here, for loading its readers takes a fifth of a second that mail alone need not wait for.
             from segue.actions.imports import documents as whole
 
             try:
                 self.counts.add(whole.read(self.asker, self.row.id, document, self.now))
-            except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+            except (OSError, *BROKEN) as error:
                 self._unread(document.path, f"the file cannot be read: {error}")
             self.counts.sources += 1
         for path in unknown:
-            self._unread(path, "nothing in it that Segue reads")
+            self._unread(path, trouble(path))
         self._weave(None)
 
     def _plan(self, sources: Sequence[MailSource]) -> list[_Planned]:
@@ -195,7 +196,7 @@ class Run:
             self._note(beat_at=self.clock(), commitments=self.counts.commitments)
             self.counts.tell("looking for what was promised")
 
-    def _unread(self, path: Path, reason: str, kind: str = "unknown") -> None:
+    def _unread(self, path: File, reason: str, kind: str = "unknown") -> None:
         source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": kind})
         values = {"owner_id": self.owner, "run": self.row, "reason": reason[:500]}
         SetAside.objects.get_or_create(source=source, position=0, defaults=values)

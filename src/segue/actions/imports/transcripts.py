@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -17,6 +16,7 @@ from segue.actions.intake.preparing import kept
 from segue.actions.stale import mark_stale
 from segue.detect import detect
 from segue.domain import names
+from segue.formats.archive import File, Packed
 from segue.formats.records import TranscriptRecord
 from segue.store import bulk
 from segue.store.models import (
@@ -61,7 +61,7 @@ def store(asker: Asker, source: int, record: TranscriptRecord, began: datetime) 
     return True
 
 
-def began(path: Path, zone: str) -> datetime:
+def began(path: File, zone: str) -> datetime:
     """When the talk of a file began: as its name says (in this zone, or in GMT), else when the file was written.
 
     A name that tells the day alone means noon.
@@ -77,7 +77,8 @@ def began(path: Path, zone: str) -> datetime:
             return local.astimezone(UTC)
         except ValueError:
             pass  # digits that are no date
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    on_disk = path.archive if isinstance(path, Packed) else path
+    return datetime.fromtimestamp(on_disk.stat().st_mtime, UTC)
 
 
 class Talk:

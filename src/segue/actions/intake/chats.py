@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from segue.actions.intake.mail import DIGEST, Batch, RawChat, Who
-from segue.actions.intake.sources import CHAT, Item, Place, cut, fingerprint_of
+from segue.actions.intake.sources import CHAT, Item, Place, cut, fingerprint_of, size_of
 from segue.domain.chats import FEW, group_of, handle_of, pauses
 from segue.formats import whatsapp
+from segue.formats.archive import File
 from segue.formats.chatstamps import Order
 from segue.formats.mbox import open_stream
 from segue.formats.records import ChatRecord, RawMail, SetAside
@@ -29,7 +29,7 @@ class ChatFile:
     before it.
     """
 
-    path: Path
+    path: File
     title: str
     order: Order
     zone: str
@@ -52,7 +52,7 @@ class ChatFile:
     @property
     def size(self) -> int:
         """Bytes of the file."""
-        return self.path.stat().st_size
+        return size_of(self.path)
 
     def from_place(self, before: Place) -> Place:
         """A longer export of the same chat is read on; any other file from its beginning."""

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from segue.actions.intake.sources import MailFiles, MailSource, MboxFile
 from segue.formats import sniff
+from segue.formats.archive import File, Packed
 from segue.formats.maildir import is_maildir
 
-_PROMISING = {".csv", ".ics", ".mbox", ".srt", ".vcf", ".vtt"}
+_PROMISING = {".csv", ".ics", ".mbox", ".srt", ".vcf", ".vtt", ".zip"}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that is read whole: cards, a calendar, a transcript."""
 
-    path: Path
+    path: File
     kind: sniff.Kind
 
 
@@ -27,9 +28,9 @@ class Found:
 
     mail: list[MailSource] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    chats: list[Path] = field(default_factory=list)
+    chats: list[File] = field(default_factory=list)
     exports: list[Path] = field(default_factory=list)
-    unknown: list[Path] = field(default_factory=list)
+    unknown: list[File] = field(default_factory=list)
 
 
 def discover(paths: Sequence[Path]) -> Found:
@@ -42,7 +43,7 @@ def discover(paths: Sequence[Path]) -> Found:
         sources = list(sniff.sources(path))
         for source in sources:
             _sort(source, found)
-        found.unknown.extend(_unread(path, {source.path for source in sources}))
+        found.unknown.extend(_unread(path, {_file_of(source.path) for source in sources}))
     found.mail = _newest_first({source.name: source for source in found.mail}.values())
     return found
 
@@ -59,16 +60,29 @@ def _sort(source: sniff.Source, found: Found) -> None:
     match source.kind:
         case "mbox":
             found.mail.append(MboxFile(source.path, source.folder))
+        case "zip" | "unreadable":
+            found.unknown.append(source.path)
         case "eml" | "eml-folder":
-            found.mail.append(MailFiles(source.path, source.folder))
+            found.mail.append(MailFiles(_on_disk(source), source.folder))
         case "maildir":
-            found.mail.extend(_boxes(source.path, source.folder))
+            found.mail.extend(_boxes(_on_disk(source), source.folder))
         case "segue-export":
-            found.exports.append(source.path)
+            found.exports.append(_on_disk(source))
         case "whatsapp":
             found.chats.append(source.path)
         case "vcard" | "icalendar" | "webvtt" | "srt" | "linkedin" | "google-csv":
             found.documents.append(Document(source.path, source.kind))
+
+
+def _file_of(path: File) -> Path:
+    """The file on disk: of what lies in an archive, the archive."""
+    return path.archive if isinstance(path, Packed) else path
+
+
+def _on_disk(source: sniff.Source) -> Path:
+    """Of folders, and of what lies in them: these are never in an archive."""
+    assert isinstance(source.path, Path)
+    return source.path
 
 
 def _boxes(folder: Path, name: str) -> Iterator[MailFiles]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from segue.actions.intake.mail import Batch, Raw
 from segue.formats import maildir, mbox, sniff
+from segue.formats.archive import File, Packed
 from segue.formats.headers import envelope_moment
 from segue.formats.records import RawMail, SetAside
 from segue.formats.sniff import letters_in
@@ -82,9 +83,9 @@ class MailSource(Protocol):
 
 @dataclass(frozen=True)
 class MboxFile:
-    """An mbox, plain or compressed; positions are bytes of the decompressed text."""
+    """An mbox, plain, compressed or in an archive; positions are bytes of the decompressed text."""
 
-    path: Path
+    path: File
     folder: str
 
     kind = "mbox"
@@ -99,7 +100,7 @@ class MboxFile:
 
     @property
     def size(self) -> int:
-        return self.path.stat().st_size * (1 if _is_plain(self.path) else _COMPRESSED)
+        return size_of(self.path)
 
     def from_place(self, before: Place) -> Place:
         unchanged = before.position and before.fingerprint == self._fingerprint(before.position)
@@ -110,7 +111,7 @@ class MboxFile:
         return cut(source, items, place, self._fingerprint)
 
     def newest(self) -> float:
-        if not _is_plain(self.path):
+        if isinstance(self.path, Packed) or not _is_plain(self.path):
             return 0
         with self.path.open("rb") as file:
             file.seek(max(0, self.size - _END))
@@ -225,8 +226,17 @@ def _unflagged(path: Path) -> str:
     return path.name.partition(":2,")[0]
 
 
-def fingerprint_of(path: Path, position: int) -> str:
+def size_of(path: File) -> int:
+    """Bytes to be read, of a compressed file about."""
+    if isinstance(path, Packed):
+        return path.size
+    return path.stat().st_size * (1 if _is_plain(path) else _COMPRESSED)
+
+
+def fingerprint_of(path: File, position: int) -> str:
     """Of a file's beginning and of what lies just before the position; of a compressed one as a whole."""
+    if isinstance(path, Packed):
+        return _digest(str(path.check).encode(), str(path.size).encode())
     if not _is_plain(path):
         return _of_whole_file(path)
     with path.open("rb") as file:
