@@ -61,6 +61,7 @@ def screens(world: World) -> dict[str, str]:
         "check in": f"/plans/{world.plan.id}/follow-up/",
         "pipeline": "/pipeline/",
         "pipeline as a list": "/pipeline/?as=list",
+        "insights": "/insights/",
         "losing touch": "/touch/",
         "news": "/news/",
         "victories": "/victories/",

@@ -56,6 +56,7 @@ VERBS = (
     Verb("victory", "worth:victory", "A small victory, in a line.", DAILY),
     Verb("victories", "worth:victories", "Small victories; one of them as a text or card.", DAILY),
     Verb("worth", "worth:worth", "What you felt, what was done, who keeps their word, your load.", DAILY),
+    Verb("insights", "insights:insights", "What your conversations came to, in figures.", DAILY),
     Verb("touch", "maintaining:touch", "Who you are losing touch with.", PEOPLE),
     Verb("topic", "maintaining:topic", "What is on somebody's mind.", PEOPLE),
     Verb("occasion", "maintaining:occasion", "Dates that matter to somebody.", PEOPLE),

@@ -37,6 +37,11 @@ def alive(now: datetime) -> Q:
     return Q(made_at__gte=since) | Q(due__gte=since.date()) | Q(touched_at__isnull=False)
 
 
+def agreed_in(asker: Asker, conversation_id: int) -> list[Commitment]:
+    """What was agreed in a conversation of the asker's, in that order."""
+    return list(Commitment.objects.owned_by(asker).filter(conversation=conversation_id, others=False).order_by("id"))
+
+
 def latest_counter(asker: Asker, commitment_id: int) -> Move | None:
     """The new date, or other terms, that the performer last proposed for what they had promised."""
     moves = Move.objects.visible_to(asker).filter(commitment=commitment_id, move=str(Verb.COUNTER), by=str(Side.B))

@@ -76,14 +76,19 @@ class Worth:
 
 
 def load_of(asker: Asker, now: datetime) -> Load:
-    """My open promises at `now`; what was only ever detected, and is older than Today looks back, is left out."""
+    """How much I have promised and not done."""
     me = Calendar(asker.zone, asker.country)
+    found = my_open_promises(asker, now)
+    late = [row for row in found if row.due is not None and now >= me.end_of(row.due)]
+    return Load(len(found), len(late))
+
+
+def my_open_promises(asker: Asker, now: datetime) -> list[Commitment]:
+    """My open promises at `now`; what was only ever detected, and is older than Today looks back, is left out."""
     rows = Commitment.objects.owned_by(asker).filter(
         alive(now), mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
     )
-    found = [row for row in rows.prefetch_related("moves") if history_of(row.moves.all(), now).owed]
-    late = [row for row in found if row.due is not None and now >= me.end_of(row.due)]
-    return Load(len(found), len(late))
+    return [row for row in rows.prefetch_related("moves") if history_of(row.moves.all(), now).owed]
 
 
 def victories(asker: Asker, now: datetime) -> list[VictoryLine]:
@@ -124,7 +129,7 @@ def told(asker: Asker, victory: Victory, *, named: bool) -> Told:
 def worth(asker: Asker, now: datetime) -> Worth:
     """What I felt, what I expected, what was done, and who keeps their word."""
     talks = _talks(asker, now)
-    return Worth(load_of(asker, now), talks, _expected(asker, now), _keepers(asker, now))
+    return Worth(load_of(asker, now), talks, score(expected(asker, now)), keepers(asker, now))
 
 
 def _talks(asker: Asker, now: datetime) -> tuple[TalkWorth, ...]:
@@ -136,15 +141,16 @@ def _talks(asker: Asker, now: datetime) -> tuple[TalkWorth, ...]:
     return tuple(TalkWorth(row, row.rating, row.promised, row.kept) for row in rated.order_by("-last_at")[:_TALKS])
 
 
-def _expected(asker: Asker, now: datetime) -> Score:
+def expected(asker: Asker, now: datetime) -> list[Expected]:
+    """What I expected of talks, as far as it has come out, in their order."""
     out = Conversation.objects.owned_by(asker).filter(
         expectation__isnull=False, happened__in=("yes", "no"), last_at__lte=now
     )
     pairs = out.order_by("last_at").values_list("expectation", "happened")
-    return score([Expected(percent, happened == "yes") for percent, happened in pairs if percent is not None])
+    return [Expected(percent, happened == "yes") for percent, happened in pairs if percent is not None]
 
 
-def _keepers(asker: Asker, now: datetime) -> tuple[KeepsWord, ...]:
+def keepers(asker: Asker, now: datetime) -> tuple[KeepsWord, ...]:
     """Those who kept something of what they promised me, most of it on time first."""
     kept = Q(commitments__state=State.KEPT, commitments__mine=False, commitments__others=False)
     connections = Connection.objects.owned_by(asker).filter(kept).annotate(kept=Count("commitments", filter=kept))

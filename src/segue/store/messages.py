@@ -28,7 +28,12 @@ def key_at(moment: datetime) -> int:
 
 def moment_of(key: int) -> datetime:
     """The UTC second in which the message with this id was sent."""
-    return datetime.fromtimestamp(key >> _RUNNING_BITS, UTC)
+    return datetime.fromtimestamp(second_of(key), UTC)
+
+
+def second_of(key: int) -> int:
+    """The same, counted since 1970."""
+    return key >> _RUNNING_BITS
 
 
 class Message(Owned):

@@ -9,7 +9,7 @@ from segue.store.conversations import Clue, Conversation, Participant, TalkMark,
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
 from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
-from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of
+from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of, second_of
 from segue.store.opportunities import Opportunity, Term
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
 from segue.store.plans import Dependency, Issue, Plan, PlanItem
@@ -20,5 +20,5 @@ __all__ = [
     "Need", "News", "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet",
     "Participant", "Person", "Phone", "Plan", "PlanItem", "Recipient", "Rejected", "Reminder", "SetAside", "Shareable",
     "Source", "StageMove", "TalkMark", "Team", "Term", "ThreadRef", "TodayRow", "Topic", "User", "Victory",
-    "asker_for", "key_at", "key_of_second", "message_key", "moment_of",
+    "asker_for", "key_at", "key_of_second", "message_key", "moment_of", "second_of",
 ]  # fmt: skip

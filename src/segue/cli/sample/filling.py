@@ -12,6 +12,7 @@ from segue.cli.imports import print_account
 from segue.cli.progress import progress_line
 from segue.cli.sample.clock import Clock
 from segue.cli.sample.kept import fill_kept
+from segue.cli.sample.past import fill_past
 from segue.cli.sample.people import address_of
 from segue.cli.sample.together import fill_together
 from segue.cli.sample.ways import fill_ways
@@ -37,6 +38,7 @@ def fill(folder: Path, at: datetime) -> Asker:
         print_account(imports.run(asker, [mail], at, report=report, mine=sample.OWNER_ADDRESSES))
     for fact in sample.logged(at):
         _apply(asker, fact)
+    fill_past(asker, Clock(at), lambda key: persons_called(asker, address_of(key))[0].id)
     fill_together(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
     fill_ways(asker, Clock(at), lambda key: _connection(asker, address_of(key)))
     fill_kept(asker, Clock(at), lambda key: persons_called(asker, address_of(key))[0].id)

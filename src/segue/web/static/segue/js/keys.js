@@ -3,7 +3,7 @@
 
 import { current, step } from "./rows.js";
 
-const PLACES = { t: "/", p: "/people/", r: "/triage/", i: "/imports/", h: "/history/", s: "/settings/", l: "/pipeline/", k: "/touch/", n: "/news/", w: "/worth/" };
+const PLACES = { t: "/", p: "/people/", r: "/triage/", u: "/imports/", i: "/insights/", h: "/history/", s: "/settings/", l: "/pipeline/", k: "/touch/", n: "/news/", w: "/worth/" };
 const TYPING = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 let afterG = -Infinity;
 

@@ -1,0 +1,170 @@
+"""Insights: the figures of a time, from what the asker did, felt, expected and was told; nobody else sees any of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from django.db.models import Min
+
+from segue.domain.calendar import Calendar
+from segue.domain.commitments import History, State
+from segue.domain.insights import Figure, answers, outlook, promises, talks
+from segue.domain.insights.figures import Periods, periods
+from segue.domain.insights.outlook import Option
+from segue.domain.insights.promises import Promised
+from segue.domain.insights.talks import Talk
+from segue.domain.today.facts import Ending
+from segue.queries import worth
+from segue.queries.facts import history_of
+from segue.queries.people import outcome_of
+from segue.queries.talks import LIVE_MEDIA
+from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, second_of
+
+DAYS = (30, 90, 365)
+"""The times that can be looked at."""
+_ANSWERS = 90
+"""Days of mail that answer times are read from."""
+_MOST = 1000
+"""Promises of a side that are looked at, the latest first."""
+
+
+def insights(asker: Asker, now: datetime, days: int = 90) -> list[Figure]:
+    """All figures of the last `days` days."""
+    found = _Found(asker, now, days)
+    return [figure(found) for figure in _FIGURES.values()]
+
+
+def insight(asker: Asker, key: str, now: datetime, days: int = 90) -> Figure | None:
+    """One of them; None where there is none of this name."""
+    figure = _FIGURES.get(key)
+    return figure(_Found(asker, now, days)) if figure else None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The facts of a time, each kind read once, when it is first asked for."""
+
+    asker: Asker
+    now: datetime
+    days: int
+
+    @cached_property
+    def me(self) -> Calendar:
+        return Calendar(self.asker.zone, self.asker.country)
+
+    @property
+    def since(self) -> datetime:
+        return self.now - timedelta(days=self.days)
+
+    @cached_property
+    def periods(self) -> Periods:
+        return periods(self.me.date_of(self.since), self.me.date_of(self.now))
+
+    @cached_property
+    def held(self) -> list[Conversation]:
+        """The talks that were held."""
+        mine = Conversation.objects.owned_by(self.asker).filter(medium__in=LIVE_MEDIA, cancelled=False)
+        return list(mine.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
+
+    @cached_property
+    def agreed(self) -> dict[int, list[tuple[Commitment, History]]]:
+        """What was agreed in each of these talks."""
+        made = Commitment.objects.owned_by(self.asker).filter(
+            conversation__in=[talk.id for talk in self.held], others=False, made_at__lte=self.now
+        )
+        found: dict[int, list[tuple[Commitment, History]]] = defaultdict(list)
+        for row in made.prefetch_related("moves"):
+            found[row.conversation_id].append((row, history_of(row.moves.all(), self.now)))
+        return found
+
+    @cached_property
+    def talks(self) -> list[Talk]:
+        return [self._talk(row) for row in self.held]
+
+    def _talk(self, row: Conversation) -> Talk:
+        wrapped = row.ending and row.wrapped_at and row.wrapped_at <= self.now
+        fates = tuple(State(history.state) for _, history in self.agreed[row.id] if history.state)
+        ending = Ending(row.ending) if wrapped else None
+        return Talk(row.first_at, row.held_until or row.last_at, ending, row.rating, fates)
+
+    def promised(self, mine: bool) -> tuple[list[Promised], bool]:
+        """The promises of a side that were given in this time, and whether there are more than are looked at."""
+        rows = Commitment.objects.owned_by(self.asker).filter(
+            mine=mine, others=False, connection__isnull=False, made_at__range=(self.since, self.now)
+        )
+        latest = rows.filter(state__in=[str(state) for state in State]).order_by("-made_at", "-id")
+        listed = list(latest.select_related("connection__person").prefetch_related("moves")[: _MOST + 1])
+        given = [
+            Promised(self.me.date_of(row.made_at), outcome)
+            for row in listed[:_MOST]
+            if row.connection and (outcome := outcome_of(self.asker, row.connection.person, row, self.now))
+        ]
+        return given, len(listed) > _MOST
+
+    def promises(self, mine: bool) -> Figure:
+        given, cut = self.promised(mine)
+        key, whose = ("my-promises", "yours") if mine else ("their-promises", "theirs")
+        return promises.promises(key, whose, given, self.periods, cut=cut)
+
+    def done_after(self) -> Figure:
+        """How many days after each talk what was agreed in it was reported done, by me and by them."""
+        took: dict[bool, list[float]] = {True: [], False: []}
+        for talk in self.held:
+            ends = talk.held_until or talk.last_at
+            for row, history in self.agreed[talk.id]:
+                if talk.ending == Conversation.Ending.NEXT_STEP and history.reported_at:
+                    took[row.mine].append(max(0.0, (history.reported_at - ends) / timedelta(days=1)))
+        return talks.done_after(took[True], took[False])
+
+    def keepers(self) -> Figure:
+        """Those who keep their word, of all time."""
+        kept = worth.keepers(self.asker, self.now)
+        return promises.keepers(
+            [(each.person.name, [entry.outcome for entry in each.through.record.entries]) for each in kept]
+        )
+
+    def answers(self) -> Figure:
+        days = min(self.days, _ANSWERS)
+        since, until = key_at(self.now - timedelta(days=days)), key_at(self.now + timedelta(seconds=1))
+        words = Exchange.objects.owned_by(self.asker).filter(message_id__gte=since, message_id__lt=until)
+        listed = words.order_by("connection_id", "message_id").values_list("connection_id", "message_id", "out")
+        mine, theirs = answers.answer_times((who, second_of(key), out) for who, key, out in listed)
+        return answers.answers(mine, theirs, days)
+
+    def breadth(self) -> Figure:
+        """The live options of each need at the end of each period; the last end is now."""
+        rows = Connection.objects.owned_by(self.asker).filter(need__isnull=False).select_related("need")
+        options = [
+            Option(row.need.name, row.begun or row.need.since, row.closed_at)
+            for row in rows.annotate(begun=Min("stage_moves__at"))
+            if row.need
+        ]
+        begins = self.periods.begins
+        ends = [*(self.me.start_of(day) for day in begins[1:]), self.now + timedelta(microseconds=1)]
+        return outlook.breadth(options, list(zip(self.periods.labels, ends, strict=True)))
+
+    def load(self) -> Figure:
+        due = [row.due for row in worth.my_open_promises(self.asker, self.now)]
+        late = sum(day is not None and self.now >= self.me.end_of(day) for day in due)
+        return promises.load(due, late, self.me.date_of(self.now))
+
+
+_FIGURES: dict[str, Callable[[_Found], Figure]] = {
+    "load": _Found.load,
+    "hours": lambda found: talks.hours(found.talks),
+    "my-promises": lambda found: found.promises(mine=True),
+    "their-promises": lambda found: found.promises(mine=False),
+    "keepers": _Found.keepers,
+    "done-after": _Found.done_after,
+    "answers": _Found.answers,
+    "great": lambda found: talks.great(found.talks),
+    "ratings": lambda found: talks.ratings(found.talks),
+    "expected": lambda found: outlook.expected(worth.expected(found.asker, found.now)),
+    "breadth": _Found.breadth,
+}
+KEYS = tuple(_FIGURES)
+"""The names of the figures, in their order."""
