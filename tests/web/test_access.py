@@ -61,6 +61,8 @@ VERBS = {
     ],
     "news_act": ["draft", "done", "leave"],
     "mark_act": ["right", "wrong"],
+    "insight_csv": ["hours", "keepers"],
+    "insight_svg": ["hours", "load"],
     "pair": ["same", "different"],
     "need": ["found", "again"],
     "address": ["mine", "not-mine"],
