@@ -63,5 +63,5 @@ def prepare_blindly(bundle: Any) -> Any:
     """What workers do in an import without detection."""
     from segue.actions.intake import preparing
 
-    preparing._acts = lambda record: ()
+    preparing._letter = lambda record: None
     return preparing.prepare(bundle)

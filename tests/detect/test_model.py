@@ -55,10 +55,12 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         gate={"words": ["will"], "weights": [1.0], "asks": 0.0, "short": 0.0, "opens": 1.0},
     )
     model = read(path)
-    assert model.acts_of("will", ALONE) == [("promise", pytest.approx(1 / (1 + np.exp(-1))))]
-    assert model.acts_of("please", ALONE) == [("request", pytest.approx(1 / (1 + np.exp(-2))))]
-    assert model.acts_of("else", ALONE) == []
-    assert [act for act, _ in model.acts_of("will you please", ALONE)] == ["request", "promise"]
+    will, please, other, both = model.acts_of(["will", "please", "else", "will you please"], [ALONE] * 4)
+    assert will == [("promise", pytest.approx(1 / (1 + np.exp(-1))))]
+    assert please == [("request", pytest.approx(1 / (1 + np.exp(-2))))]
+    assert other == []
+    assert [act for act, _ in both] == ["request", "promise"]
+    assert model.acts_of([], []) == []
     assert model.thresholds["request"] == Thresholds(shown=0.8, asked=0.4)
 
 

@@ -14,6 +14,8 @@ from ahocorasick_rs import AhoCorasick
 
 from segue.detect.lexicon import ADVERBS, CLASS, SAME
 
+#: What stands around the words of a sentence.
+BEGIN, END = "<", ">"
 #: No more tokens than this of one sentence are looked at.
 MOST_TOKENS = 80
 
@@ -98,9 +100,9 @@ def ngrams(words: Sequence[str]) -> list[str]:
 
     The last two streams leave adverbs out, and the last makes one of a run of words without a class.
     """
-    framed = ["<", *words, ">"]
+    framed = [BEGIN, *words, END]
     plain = [word for word in framed if word not in ADVERBS]
-    mixed = [CLASS.get(word, word) for word in plain]
+    mixed = [mixed_of(word) for word in plain]
     pairs = [f"{first}~{second}" for first, second in pairwise(mixed)]
     triples = [f"{pair}~{third}" for pair, third in zip(pairs, mixed[2:], strict=False)]
     shapes = _shapes(plain)
@@ -115,7 +117,7 @@ def ngrams(words: Sequence[str]) -> list[str]:
 
 
 def _shapes(words: Sequence[str]) -> list[str]:
-    shapes = [_SHAPE.get(word) or _shape(word) for word in words]
+    shapes = [shape_of(word) for word in words]
     return [shape for shape, last in zip(shapes, ["", *shapes], strict=False) if shape != "_-" or last != shape]
 
 
@@ -126,7 +128,15 @@ _SHAPE = {
 _DIGITS = frozenset("0123456789")
 
 
-def _shape(word: str) -> str:
+def mixed_of(word: str) -> str:
+    """The class of a word, or itself where it has none."""
+    return CLASS.get(word, word)
+
+
+def shape_of(word: str) -> str:
+    """The class of a word, or how it ends."""
+    if word in _SHAPE:
+        return _SHAPE[word]
     if word.endswith("ing"):
         return "_ing"
     if word.endswith("ed"):

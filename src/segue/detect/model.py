@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
 from math import exp, inf, log
 from pathlib import Path
 from typing import Any
@@ -13,17 +12,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import numpy as np
 import numpy.typing as npt
 
-from segue.detect.features import Around, sentence_features, surroundings
+from segue.detect.features import Around, surroundings
 from segue.detect.gate import Gate
+from segue.detect.rows import Rows
 
 Floats = npt.NDArray[np.float32]
 
-#: More features than a sentence can have.
-MOST_FEATURES = 2_000
-#: So many sentences are remembered with their scores.
+#: So many surroundings are remembered with their scores.
 REMEMBERED = 4096
-# A number, not None: only among numbers is the order in which a set is summed the same in every process.
-_UNKNOWN = -1
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -56,35 +52,36 @@ class Model:
         self.thresholds = dict(zip(acts, thresholds, strict=True))
         self._acts = tuple(acts)
         slope, offset = calibration
-        self._weights = weights.astype(np.float32) * slope
+        self._weights = np.vstack([weights.astype(np.float32) * slope, np.zeros_like(slope)])
         self._bias = bias * slope + offset
         self._asked = np.array([_logit(each.asked) for each in thresholds], dtype=np.float32)
-        self._ones = np.ones(MOST_FEATURES, dtype=np.float32)
+        self._rows = Rows(names)
         self._row = {name: row for row, name in enumerate(names)}
-        # Mail repeats itself: greetings, notices, whole messages sent twice.
-        self._of_sentence = lru_cache(maxsize=REMEMBERED)(self._summed)
         self._of_place = lru_cache(maxsize=REMEMBERED)(self._sum)
 
-    def acts_of(self, sentence: str, around: Around) -> list[tuple[str, float]]:
-        """The acts worth asking about, each with its calibrated confidence; the most certain first."""
-        scores = self.scores(sentence, around)
-        found = (scores >= self._asked).nonzero()[0].tolist()
-        pairs = [(self._acts[at], 1 / (1 + exp(-float(scores[at])))) for at in found]
-        return sorted(pairs, key=lambda pair: -pair[1])
+    def acts_of(self, sentences: Sequence[str], arounds: Sequence[Around]) -> list[list[tuple[str, float]]]:
+        """The acts of each sentence worth asking about, each with its calibrated confidence; the most certain first."""
+        scores = self.scores(sentences, arounds)
+        found: list[list[tuple[str, float]]] = [[] for _ in sentences]
+        places, acts = (scores >= self._asked).nonzero()
+        for place, act, score in zip(places.tolist(), acts.tolist(), scores[places, acts].tolist(), strict=True):
+            found[place].append((self._acts[act], 1 / (1 + exp(-score))))
+        return [sorted(pairs, key=lambda pair: -pair[1]) for pairs in found]
 
-    def scores(self, sentence: str, around: Around) -> Floats:
-        """Logits of the calibrated confidence in each act."""
-        total: Floats = self._of_sentence(sentence) + self._of_place(surroundings(around))
-        return total
-
-    def _summed(self, sentence: str) -> Floats:
-        total: Floats = self._sum(sentence_features(sentence)) + self._bias
+    def scores(self, sentences: Sequence[str], arounds: Sequence[Around]) -> Floats:
+        """Logits of the calibrated confidence in each act, a line for each sentence."""
+        if not sentences:
+            return np.empty((0, len(self._acts)), dtype=np.float32)
+        # Mail repeats itself: greetings, notices, whole messages sent twice.
+        place = {sentence: number for number, sentence in enumerate(dict.fromkeys(sentences))}
+        rows, begins = self._rows.of(list(place))
+        total = np.add.reduceat(self._weights[rows], begins, axis=0)[[place[sentence] for sentence in sentences]]
+        total += self._bias
+        total += np.array([self._of_place(surroundings(around)) for around in arounds])
         return total
 
     def _sum(self, names: Sequence[str]) -> Floats:
-        rows = set(map(self._row.get, names, repeat(_UNKNOWN)))
-        rows.discard(_UNKNOWN)
-        total: Floats = self._ones[: len(rows)] @ self._weights.take(list(rows), axis=0)
+        total: Floats = self._weights[[self._row.get(name, -1) for name in names]].sum(axis=0)
         return total
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from segue.detect import languages, objects, what, who
 from segue.detect.acts import NOT_READ, Act
 from segue.detect.features import Around
-from segue.detect.judging import LOOKS, Look, Sure, sure
+from segue.detect.judging import LOOKS, Asked, Look, Sure, sure
 from segue.detect.split import Span, sentences
-from segue.detect.tongues import THRESHOLDS, TONGUES, Tongue
+from segue.detect.tongues import THRESHOLDS, TONGUES
 from segue.detect.when import Due, chosen, dues
 from segue.detect.when_context import NEAR, placed
 from segue.detect.windows import Scene
@@ -53,14 +54,44 @@ def detect(
 
     A message in a language that is not read gives one act, NOT_READ, whose `what` is the code of the language.
     """
-    spans = sentences(text, own)[:MOST_SENTENCES]
-    language = _language(text, spans, before)
-    if language not in languages.READ:
-        return [_not_read(language, spans)]
-    message = _Message(text, spans, before[-BEFORE:], kind, subject, TONGUES.get(language))
-    found = message.acts(look, before)
-    people = who.addressees(to, message.sentence(0)) if found else who.NOBODY
-    today = sender_day(date, zone_minutes)
+    (acts,) = detect_all([Letter(text, speaker, to, date, zone_minutes, before, own, kind, subject)], look)
+    return acts
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to be read, as `detect` takes it."""
+
+    text: str
+    speaker: str
+    to: str
+    date: datetime | None
+    zone_minutes: int | None
+    before: str = ""
+    own: Sequence[Span] | None = None
+    kind: str = "mail"
+    subject: str = ""
+
+
+def detect_all(letters: Sequence[Letter], look: Look = "first") -> list[list[Act]]:
+    """The acts in each message, as `detect` finds them: many are read at once in half the time."""
+    messages = [_opened(letter) for letter in letters]
+    found = iter(LOOKS[look].judge([each.asked() for each in messages if each.trained]))
+    told = (next(found) if each.trained else each.told() for each in messages)
+    return [_read(message, places) for message, places in zip(messages, told, strict=True)]
+
+
+def _opened(letter: Letter) -> "_Message":
+    spans = sentences(letter.text, letter.own)[:MOST_SENTENCES]
+    return _Message(letter, spans, _language(letter.text, spans, letter.before))
+
+
+def _read(message: "_Message", found: Sequence[tuple[int, list[Sure]]]) -> list[Act]:
+    if message.language not in languages.READ:
+        return [_not_read(message.language, message.spans)]
+    letter = message.letter
+    people = who.addressees(letter.to, message.sentence(0)) if found else who.NOBODY
+    today = sender_day(letter.date, letter.zone_minutes)
     return [act for place, acts in found for act in _acts(message, place, acts, people, today)]
 
 
@@ -93,12 +124,16 @@ def sender_day(written: datetime | None, zone_minutes: int | None) -> date | Non
 class _Message:
     """A text with its sentences, and what stands around each."""
 
-    def __init__(
-        self, text: str, spans: Sequence[Span], before: str, kind: str, subject: str, tongue: Tongue | None
-    ) -> None:
-        self.text, self.spans, self.before, self.kind, self.subject = text, spans, before, kind, subject
-        self.tongue = tongue
-        self._answers, self._forwards = bool(_REPLY.match(subject)), bool(_FORWARD.match(subject))
+    def __init__(self, letter: Letter, spans: Sequence[Span], language: str) -> None:
+        self.letter, self.text, self.spans, self.language = letter, letter.text, spans, language
+        self.before, self.subject = letter.before[-BEFORE:], letter.subject
+        self.tongue = TONGUES.get(language)
+        self._answers, self._forwards = bool(_REPLY.match(letter.subject)), bool(_FORWARD.match(letter.subject))
+
+    @property
+    def trained(self) -> bool:
+        """It is read by the trained model, not by rules."""
+        return self.language in languages.READ and self.tongue is None
 
     def sentence(self, place: int) -> str:
         """The words of the sentence at that place; nothing outside the message."""
@@ -107,17 +142,17 @@ class _Message:
         start, end = self.spans[place]
         return self.text[start:end]
 
-    def acts(self, look: Look, before: str) -> list[tuple[int, list[Sure]]]:
-        """The places of sentences that do something, each with its acts and how sure they are."""
-        if self.tongue:
-            told = [(place, self.tongue.acts_of(self.sentence(place))) for place in range(len(self.spans))]
-            return [(place, [sure(*pair, THRESHOLDS) for pair in pairs]) for place, pairs in told if pairs]
-        places = LOOKS[look].places(self.text, self.spans)
-        if not places:
+    def asked(self) -> Asked:
+        """What the trained model is asked about it."""
+        scene = Scene(self.letter.kind, self.subject, self._answers, self._forwards, self.letter.before)
+        return Asked(self.text, self.spans, scene, self.around)
+
+    def told(self) -> list[tuple[int, list[Sure]]]:
+        """The places of sentences that do something by the rules of its language, each with its acts."""
+        if not self.tongue:
             return []
-        scene = Scene(self.kind, self.subject, self._answers, self._forwards, before)
-        texts = [self.text[start:end] for start, end in self.spans]
-        return list(LOOKS[look].judge(texts, scene, places, self.around))
+        told = [(place, self.tongue.acts_of(self.sentence(place))) for place in range(len(self.spans))]
+        return [(place, [sure(*pair, THRESHOLDS) for pair in pairs]) for place, pairs in told if pairs]
 
     def cue(self, act: str, sentence: str) -> re.Match[str] | None:
         """The words that make a sentence this act ("I'll", "could you"), where it has such words."""
@@ -134,7 +169,7 @@ class _Message:
             count=len(self.spans),
             previous=self.sentence(place - 1),
             before=self.before,
-            kind=self.kind,
+            kind=self.letter.kind,
             answers=self._answers,
             forwards=self._forwards,
         )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 from segue.actions.errors import Unfit
-from segue.actions.intake.mail import Batch, Bundle, Plain, Prepared, Raw, RawChat, Saw, Who
-from segue.detect import Act, detect
+from segue.actions.intake.mail import Bundle, Plain, Prepared, Raw, RawChat, Saw, Who
+from segue.detect import Act, Letter, detect, detect_all
 from segue.domain.chats import number_of
 from segue.domain.threads import bare_subject, is_reply, telling_lines
 from segue.formats import mime
@@ -34,11 +35,28 @@ def prepare(bundle: Bundle) -> list[list[Plain | SetAside]]:
     Raises Unfit where detection cannot work, before any mail is taken for broken.
     """
     _check_detection()
-    return [_prepared(batch, bundle.region) for batch in bundle.batches]
+    raws = [(raw, place in batch.copies) for batch in bundle.batches for place, raw in enumerate(batch.mails)]
+    mails = iter(_prepared(raws, bundle.region))
+    return [[_plain(mail) for mail in islice(mails, len(batch.mails))] for batch in bundle.batches]
 
 
-def _prepared(batch: Batch, region: str | None) -> list[Plain | SetAside]:
-    return [_plain(prepare_mail(raw, region, copy=place in batch.copies)) for place, raw in enumerate(batch.mails)]
+def prepare_mail(raw: Raw, region: str | None = None) -> Prepared | SetAside:
+    """One mail, prepared or set aside."""
+    (mail,) = _prepared([(raw, False)], region)
+    return mail
+
+
+def _prepared(raws: Sequence[tuple[Raw, bool]], region: str | None) -> list[Prepared | SetAside]:
+    """Each mail; of those that are likely copies no more than to tell."""
+    opened = [_opened(raw, region, copy=copy) for raw, copy in raws]
+    told = iter(_told([letter for _, letter in opened if letter]))
+    pairs = zip(raws, opened, strict=True)
+    return [_with_acts(raw, mail, next(told)) if letter else mail for (raw, _), (mail, letter) in pairs]
+
+
+def _with_acts(raw: Raw, mail: Prepared | SetAside, acts: tuple[Saw, ...] | str) -> Prepared | SetAside:
+    assert isinstance(mail, Prepared)
+    return SetAside(raw.source, raw.position, acts) if isinstance(acts, str) else mail._replace(acts=acts)
 
 
 def _plain(mail: Prepared | SetAside) -> Plain | SetAside:
@@ -53,22 +71,38 @@ def _check_detection() -> None:
         raise Unfit(f"Detection does not work: {type(error).__name__}: {error}") from error
 
 
-def prepare_mail(raw: Raw, region: str | None = None, *, copy: bool = False) -> Prepared | SetAside:
-    """One mail, or of a `copy` what tells it as one.
+def _opened(raw: Raw, region: str | None, *, copy: bool) -> tuple[Prepared | SetAside, Letter | None]:
+    """One mail, its acts apart, and what is to be read for these; of a `copy` what tells it as one.
 
     What no reader foresaw is set aside like any other broken mail, what is wrong with us is raised.
     """
     record = raw if isinstance(raw, RawChat) else mime.read_head(raw) if copy else mime.read(raw)
     try:
         if isinstance(record, RawChat):
-            return _chatted(record)
+            return _chatted(record), _letter_of_chat(record)
         if isinstance(record, SetAside):
-            return record
-        return seen_again(record) if isinstance(record, KnownMail) else prepared(record, region)
+            return record, None
+        if isinstance(record, KnownMail):
+            return seen_again(record), None
+        return prepared(record, region), _letter(record)
     except (ImportError, MemoryError, OSError):
         raise
     except Exception as error:
-        return SetAside(raw.source, raw.position, f"{type(error).__name__}: {error}"[:500])
+        return SetAside(raw.source, raw.position, _reason(error)), None
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def _told(letters: Sequence[Letter]) -> list[tuple[Saw, ...] | str]:
+    """The acts in each letter; where reading one fails, why."""
+    try:
+        return [kept(acts) for acts in detect_all(letters)]
+    except (ImportError, MemoryError, OSError):
+        raise
+    except Exception as error:
+        return [_reason(error)] if len(letters) == 1 else [told for each in letters for told in _told([each])]
 
 
 def seen_again(record: KnownMail) -> Prepared:
@@ -104,7 +138,7 @@ def prepared(record: MailRecord, region: str | None = None) -> Prepared:
         bulk=record.bulk or ("robot" if record.automatic else ""),
         list_id=_storable(record.list_id, 320),
         attachments=_json(record.attachments),
-        acts=_acts(record),
+        acts=(),
         clues=() if parents else _clues(record),
         phones=tuple((each.number, record.body[each.start : each.end], each.kind) for each in signed.phones),
         title=signed.title.text[:300] if signed.title else "",
@@ -127,24 +161,15 @@ def _chatted(raw: RawChat) -> Prepared:
         raw.position, raw.digest, second, _written(raw.at), raw.zone_minutes, raw.sender, raw.to, "", text,
         _encode([(0, len(text))]) if text else "[]", "", "[]", refs,
         "", "list" if raw.group else "", "", _json(raw.record.attachments),
-        _acts_in_chat(raw, text), (), ((dialled, number, "mobile"),) if number else (), "", "", "chat",
+        (), (), ((dialled, number, "mobile"),) if number else (), "", "", "chat",
         _storable(raw.title, 998),
     )  # fmt: skip
 
 
-def _acts_in_chat(raw: RawChat, text: str) -> tuple[Saw, ...]:
-    if not text:
-        return ()
-    acts = detect(
-        text,
-        speaker=raw.sender[1],
-        to=", ".join(name for _, name, _ in raw.to),
-        date=raw.at,
-        zone_minutes=raw.zone_minutes,
-        before=raw.before,
-        kind="chat",
-    )
-    return kept(acts)
+def _letter_of_chat(raw: RawChat) -> Letter | None:
+    text = _storable(raw.record.text)
+    to = ", ".join(name for _, name, _ in raw.to)
+    return Letter(text, raw.sender[1], to, raw.at, raw.zone_minutes, raw.before, kind="chat") if text else None
 
 
 def _written(moment: datetime) -> str:
@@ -183,11 +208,11 @@ def _who(addr: str, name: str, role: str) -> Who:
     return _storable(addr, 320), _storable(name, 300), role
 
 
-def _acts(record: MailRecord) -> tuple[Saw, ...]:
-    """What is worth keeping of what detection saw; newsletters and robots promise nothing."""
+def _letter(record: MailRecord) -> Letter | None:
+    """What detection reads of a mail: newsletters and robots promise nothing."""
     if record.bulk in _MACHINES or record.automatic or not record.own:
-        return ()
-    acts = detect(
+        return None
+    return Letter(
         record.body,
         speaker=record.sender.addr if record.sender else "",
         to=", ".join(address.addr for address in record.to),
@@ -195,10 +220,8 @@ def _acts(record: MailRecord) -> tuple[Saw, ...]:
         zone_minutes=record.zone_minutes,
         before=_answered(record.body, record.own),
         own=record.own,
-        kind="mail",
         subject=record.subject,
     )
-    return kept(acts)
 
 
 def kept(acts: Sequence[Act]) -> tuple[Saw, ...]:
