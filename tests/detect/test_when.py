@@ -4,10 +4,12 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segue.detect.when import dues, resolve
+from segue.detect.when_needs import words_in
+from segue.detect.when_rules import RULES, Rule
 
 WEDNESDAY = date(2026, 11, 18)
 
@@ -251,3 +253,12 @@ def test_long_text_costs_no_more_than_a_moment(text: str) -> None:
     started = process_time()
     dues(text, WEDNESDAY)
     assert process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.also], ids=lambda rule: rule.read.__name__)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_no_rule_is_left_out_where_it_applies(rule: Rule, data: st.DataObject) -> None:
+    """What a rule's pattern matches holds one of the words without which it is not tried."""
+    text = data.draw(st.from_regex(rule.pattern))
+    assert not rule.pattern.search(text) or rule.also & words_in(text)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from segue.detect import days
-from segue.detect.when_rules import CLOCK, RELATIVE, RULES, some, words_in
+from segue.detect.when_needs import CLOCK_WORDS, CONDITION_WORDS, VAGUE_WORDS, words_in
+from segue.detect.when_rules import CLOCK, RELATIVE, RULES
 from segue.detect.when_words import DOUBTFUL
 
 #: Words beyond this are not looked at for time phrases.
@@ -32,19 +33,9 @@ class Due:
     rank: int
 
 
-# Words without which the slower patterns below need not be tried ("0" is any digit).
-_CLOCK_WORDS = some("0 noon midnight midday mid midmorning midafternoon lunch lunchtime")
-_CONDITION_WORDS = some(
-    "soon quickly if when whenever once after before until till upon following pending minute moment second time "
-    "convenience sobald bald wenn nachdem bevor dès quand après cuando después cuanto snart när efter"
-)
-_VAGUE_WORDS = some(
-    "asap a soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
-    "demnächst sofort bientôt pronto snart possible"
-)
 _RULE_WORDS = frozenset[str]().union(*(rule.needs for rule in RULES))
 _RULES_OF = {word: [at for at, rule in enumerate(RULES) if word in rule.needs] for word in _RULE_WORDS}
-_TIME_WORDS = _CLOCK_WORDS.union(_CONDITION_WORDS, _VAGUE_WORDS, _RULE_WORDS)
+_TIME_WORDS = CLOCK_WORDS.union(CONDITION_WORDS, VAGUE_WORDS, _RULE_WORDS)
 _LEFT = re.compile(
     r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
     r"within|over|during|through|thru|starting|beginning|effective|between now and|from|around|"
@@ -132,8 +123,8 @@ def dues(text: str, today: date | None) -> list[Due]:
     if _TIME_WORDS.isdisjoint(words):
         return []
     dated = _joined(text, _dated(text, words, today or date(2000, 1, 3)))
-    found = dated + ([] if _CONDITION_WORDS.isdisjoint(words) else _conditions(text, dated))
-    if not _VAGUE_WORDS.isdisjoint(words):
+    found = dated + ([] if CONDITION_WORDS.isdisjoint(words) else _conditions(text, dated))
+    if not VAGUE_WORDS.isdisjoint(words):
         found += [Due(*match.span(), None, "soft", VAGUE) for match in _VAGUE.finditer(text) if _free(match, found)]
     found = [replace(due, day=None) for due in found] if today is None else found
     return sorted(found, key=lambda due: due.start)
@@ -175,14 +166,16 @@ def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
 def _dated(text: str, words: set[str], today: date) -> list[Due]:
     found: list[Due] = []
     for at in sorted({at for word in words & _RULE_WORDS for at in _RULES_OF[word]}):
-        _, pattern, means, rank = RULES[at]
+        _, also, pattern, means, rank = RULES[at]
+        if also and also.isdisjoint(words):
+            continue
         for match in pattern.finditer(text):
             if not _free(match, found) or not _believable(text, match, rank):
                 continue
             day = means(match, today)
             if day:
                 found.append(Due(*match.span(), day, "", rank))
-    for match in () if _CLOCK_WORDS.isdisjoint(words) else _CLOCK.finditer(text):
+    for match in () if CLOCK_WORDS.isdisjoint(words) else _CLOCK.finditer(text):
         if _free(match, found) and not _RECURS.match(text, match.end()):
             found.append(Due(*match.span(), today, "", CLOCK))
     return sorted(found, key=lambda due: due.start)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from segue.detect.when import Due, chosen, dues
 from segue.detect.when_rules import CLOCK, EXACT, WEEKDAY
@@ -11,6 +12,10 @@ from segue.detect.when_rules import CLOCK, EXACT, WEEKDAY
 NEAR = 6
 #: "On Friday" is the Friday of a date written out nearby, if that is at most so many days away.
 SOON = 35
+
+
+# Several phrases of one message look at the same sentences around them.
+_dues = lru_cache(maxsize=256)(dues)
 
 
 def placed(due: Due, words: str, today: date, nearby: Sequence[str], answered: str = "") -> Due:
@@ -31,7 +36,7 @@ def placed(due: Due, words: str, today: date, nearby: Sequence[str], answered: s
 
 def _named(sentences: Iterable[str], today: date) -> Iterator[date]:
     for sentence in sentences:
-        due = chosen([due for due in dues(sentence, today) if due.rank >= WEEKDAY])
+        due = chosen([due for due in _dues(sentence, today) if due.rank >= WEEKDAY])
         if due and due.day and due.day >= today:
             yield due.day
 
@@ -43,7 +48,7 @@ def _bare(words: str) -> bool:
 
 def _written_out(day: date, sentences: Iterable[str], today: date) -> date | None:
     for sentence in sentences:
-        for due in dues(sentence, today):
+        for due in _dues(sentence, today):
             if due.rank == EXACT and due.day and _bare(sentence[due.start : due.end]):
                 soon = 0 <= (due.day - today).days <= SOON
                 if soon and due.day.weekday() == day.weekday():
