@@ -41,6 +41,42 @@ def test_a_telephone_is_noted_once(cast: Cast) -> None:
     assert not Phone.objects.exists()
 
 
+ESI = people.Known("Esi  Mensah", " Esi@Mensah.example ", "+233 20 123", organisation="Volta", zone="Africa/Accra")
+
+
+def test_somebody_is_added_before_a_word_was_exchanged_and_undone_whole(cast: Cast) -> None:
+    esi = people.add_person(cast.owner, ESI, NOW, source="web")
+    assert (esi.name, esi.organisation, esi.zone, esi.source) == ("Esi Mensah", "Volta", "Africa/Accra", "hand")
+    assert (esi.addresses.get().addr, esi.phones.get().number) == ("esi@mensah.example", "+23320123")
+    assert esi.connection.closed_at is None
+    undo(cast.owner, LATER, source="web")
+    assert not Person.objects.filter(name="Esi Mensah").exists()
+    assert not Address.objects.filter(addr="esi@mensah.example").exists()
+
+
+def test_nobody_is_added_twice(cast: Cast) -> None:
+    for known, why in (
+        (people.Known(" "), "needs a name"),
+        (people.Known("amara osei"), "known already"),
+        (people.Known("Another", "amara@asante.example"), "belongs to Amara Osei"),
+        (people.Known("Another", "ada@lindqvist.example"), "is yours"),
+        (people.Known("Another", "no address"), "not a mail address"),
+        (people.Known("Another", phone="none"), "no telephone number"),
+    ):
+        with pytest.raises(Refused, match=why):
+            people.add_person(cast.owner, known, NOW, source="web")
+    assert not Event.objects.exists()
+    other = people.add_person(cast.owner, people.Known("Amara Osei", "amara@other.example"), NOW, source="web")
+    assert other != cast.amara
+    assert people.add_person(cast.stranger, people.Known("Amara Osei"), NOW, source="web").owner == cast.chiara
+
+
+def test_an_address_that_nobody_stood_behind_is_theirs_now(cast: Cast) -> None:
+    Address.objects.create(owner=cast.ada, addr="esi@mensah.example", kind="list")
+    esi = people.add_person(cast.owner, ESI, NOW, source="cli")
+    assert (esi.addresses.get().kind, Address.objects.filter(addr="esi@mensah.example").count()) == ("person", 1)
+
+
 def test_an_address_of_mine_makes_its_mail_mine(cast: Cast) -> None:
     message = mail(cast, "dai@nakamura.example", "amara@asante.example", "I wrote this myself")
     people.add_mine(cast.owner, " Dai@Nakamura.example ", NOW, source="web")

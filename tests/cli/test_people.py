@@ -19,7 +19,9 @@ def test_a_person_is_shown_with_what_each_owes(segue: Segue, segue_json: Json, m
 
 def test_a_name_of_nobody_and_one_of_several(segue: Segue, cast: Cast) -> None:
     nobody = segue("person", "zoe")
-    assert (nobody.exit_code, nobody.stderr) == (3, "segue: Nobody here is called zoe.\n")
+    assert (nobody.exit_code, nobody.stderr) == (
+        3, "segue: Nobody here is called zoe. Add them: segue add zoe\n",
+    )  # fmt: skip
     person(cast.ada, "Amara Diallo", "diallo@example.org")
     several = segue("person", "amara")
     assert several.exit_code == 4
@@ -72,3 +74,11 @@ def test_what_is_not_closed_is_not_reopened(segue: Segue) -> None:
     assert segue("reopen", "amara").exit_code == 4
     assert segue("close", "amara", "--terms", "no budget").exit_code == 0
     assert segue("reopen", "amara").stdout.startswith("Kept for Amara Osei.")
+
+
+def test_somebody_is_added_by_name(segue: Segue, segue_json: Json) -> None:
+    added = segue_json("add", "Esi", "Mensah", "--address", "esi@mensah.example", "--zone", "Africa/Accra")
+    assert added["name"] == "Esi Mensah"
+    assert segue_json("person", "esi@mensah.example")["name"] == "Esi Mensah"
+    assert segue("add", "Esi", "Mensah").exit_code == 4
+    assert segue("add", "Kofi", "--zone", "Mars/Olympus").exit_code == 4

@@ -129,6 +129,14 @@ class TestPeople:
         ada.post("/undo/")
         assert Person.objects.get(id=cast.amara.id).name == "Amara Osei"
 
+    def test_somebody_is_added_and_a_known_name_is_told(self, cast: Cast, ada: Client) -> None:
+        assert "/people/add/?name=Esi" in text(ada, "/people/?q=Esi")
+        page = ada.post("/people/add/", {"name": "Esi Mensah", "addr": "esi@mensah.example"}, follow=True)
+        assert "Say what you want" in page.content.decode()
+        again = ada.post("/people/add/", {"name": "Esi Mensah"})
+        assert again.status_code == 422
+        assert "known already" in again.content.decode()
+
     def test_an_address_is_parted_from_a_person(self, cast: Cast, ada: Client) -> None:
         other = Address.objects.create(owner=cast.ada, addr="amara@else.example", person=cast.amara, why="same name")
         assert "Not Amara" in text(ada, f"/people/{cast.amara.id}/")

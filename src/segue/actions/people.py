@@ -5,6 +5,7 @@ Each verb raises NotFound for what is not the asker's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,43 @@ def one_called(change: Change, words: str, now: datetime) -> Person:
     return make_person(change, words)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of somebody who is added by hand; the name is all that is needed."""
+
+    name: str
+    addr: str = ""
+    phone: str = ""
+    title: str = ""
+    organisation: str = ""
+    zone: str = ""
+    country: str = ""
+
+
+def add_person(asker: Asker, known: Known, now: datetime, *, source: str) -> Person:
+    """Add somebody by hand, before a word was exchanged. Refused where the name, or the address, is known already."""
+    name, addr = " ".join(known.name.split()), known.addr.strip().lower()
+    if not name:
+        raise Refused("A person needs a name.")
+    if addr:
+        _check_address(addr)
+    with deed(asker, "add", now, source=source) as change:
+        same = Person.objects.owned_by(asker).filter(name__iexact=name, redacted_at=None).first()
+        if same is not None and not addr:
+            raise Refused(f"{same.name} is known already (#{same.id}). Somebody else of that name needs an address.")
+        person = make_person(change, name)
+        change.save(
+            person, title=known.title.strip()[:300], organisation=known.organisation.strip()[:300],
+            zone=known.zone, country=known.country,
+        )  # fmt: skip
+        if addr:
+            _give_address(change, person, addr)
+        if known.phone.strip():
+            _note_phone(change, person, known.phone, "")
+        change.about(person, f"{person.name} was added.")
+    return person
+
+
 def rename(asker: Asker, person_id: int, name: str, now: datetime, *, source: str) -> Person:
     """Call a person by another name."""
     if not name.strip():
@@ -56,14 +94,9 @@ def describe(asker: Asker, person_id: int, now: datetime, *, source: str, **know
 
 def add_phone(asker: Asker, person_id: int, number: str, now: datetime, *, source: str, kind: str = "") -> Phone:
     """Note a telephone number; one that is known already stays as it is."""
-    plain = "".join(character for character in number if character in "+0123456789")
-    if len(plain) < 3:
-        raise Refused(f"{number} is no telephone number.")
     with deed(asker, "add phone", now, source=source) as change:
         person = owned_person(asker, person_id)
-        phone = Phone.objects.filter(person=person, number=plain).first() or change.create(
-            Phone(owner_id=asker.member_id, person=person, number=plain, shown=number.strip(), kind=kind, source="hand")
-        )
+        phone = _note_phone(change, person, number, kind)
         change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
         change.about(person, f"{person.name}: {phone.shown}.")
     return phone
@@ -72,10 +105,7 @@ def add_phone(asker: Asker, person_id: int, number: str, now: datetime, *, sourc
 def add_mine(asker: Asker, addr: str, now: datetime, *, source: str) -> None:
     """Say that an address is mine; who wrote what to whom is worked out anew where it was not known to be."""
     addr = addr.strip().lower()
-    try:
-        validate_email(addr)
-    except ValidationError:
-        raise Refused(f"{addr} is not a mail address.") from None
+    _check_address(addr)
     known = Address.objects.owned_by(asker).filter(addr=addr, kind=Address.Kind.MINE).first()
     if known is None:
         set_mine(asker, {*my_addresses(asker), addr}, now, source=source)
@@ -117,6 +147,36 @@ def make_person(change: Change, words: str) -> Person:
         change.create(Address(owner_id=owner, addr=words.lower(), person=person))
         _know(change, person, words.lower())
     return person
+
+
+def _check_address(addr: str) -> None:
+    try:
+        validate_email(addr)
+    except ValidationError:
+        raise Refused(f"{addr} is not a mail address.") from None
+
+
+def _give_address(change: Change, person: Person, addr: str) -> None:
+    """Say that an address is this person's, where it is nobody's yet."""
+    met = Address.objects.owned_by(change.asker).filter(addr=addr).select_related("person").first()
+    if met is not None and met.kind == Address.Kind.MINE:
+        raise Refused(f"{addr} is yours.")
+    if met is not None and met.person is not None:
+        raise Refused(f"{addr} belongs to {met.person.name} (#{met.person_id}).")
+    if met is not None:
+        change.save(met, person=person, kind=Address.Kind.PERSON)
+    else:
+        change.create(Address(owner_id=change.asker.member_id, addr=addr, name=person.name, person=person))
+    _know(change, person, addr)
+
+
+def _note_phone(change: Change, person: Person, number: str, kind: str) -> Phone:
+    plain = "".join(character for character in number if character in "+0123456789")
+    if len(plain) < 3:
+        raise Refused(f"{number} is no telephone number.")
+    return Phone.objects.filter(person=person, number=plain).first() or change.create(
+        Phone(owner_id=person.owner_id, person=person, number=plain, shown=number.strip(), kind=kind, source="hand")
+    )
 
 
 def _know(change: Change, person: Person, addr: str) -> None:

@@ -48,6 +48,7 @@ VERBS = (
     Verb("confirm", "threads:confirm", "A detection in a thread is right.", COMMITMENTS),
     Verb("not-so", "threads:not_so", "A detection in a thread is wrong.", COMMITMENTS),
     Verb("not-sure", "threads:not_sure", "You cannot tell either; it is not asked again.", COMMITMENTS),
+    Verb("add", "people:add", "Add somebody, before a word was exchanged.", PEOPLE),
     Verb("intent", "stages:intent", "What you want from a connection, and what is in it for them.", PEOPLE),
     Verb("stage", "stages:stage", "How far a connection has come; move it.", PEOPLE),
     Verb("pipeline", "pipeline:pipeline", "Every connection by stage, and what is stuck.", PEOPLE),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 import typer
 from rich.console import Console
@@ -36,6 +38,27 @@ def person(who: Who, now: Now = None, as_json: AsJson = False) -> None:
         say.out_json(_as_data(page, timeline))
     else:
         _print_person(say.console(), page, timeline, asker)
+
+
+def add(
+    name: Annotated[list[str], typer.Argument(metavar="NAME")],
+    address: Annotated[str, typer.Option("--address", metavar="EMAIL")] = "",
+    phone: Annotated[str, typer.Option("--phone", metavar="NUMBER")] = "",
+    title: Annotated[str, typer.Option("--title")] = "",
+    organisation: Annotated[str, typer.Option("--organisation")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="An IANA time zone such as Africa/Accra.")] = "",
+    country: Annotated[str, typer.Option("--country", help="Two letters, for holidays.")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add somebody whom you know, or would like to, before a word was exchanged."""
+    at = moment(now)
+    if zone and zone not in available_timezones():
+        raise Refused(f"There is no time zone {zone}.")
+    known = people.Known(" ".join(name), address, phone, title, organisation, zone, country.upper())
+    added = people.add_person(who_asks(at), known, at, source=SOURCE)
+    _told(f"{added.name} (#{added.id}). What do you want: segue intent #{added.id} WORDS",
+          {"id": added.id, "name": added.name}, as_json)  # fmt: skip
 
 
 def pairs(as_json: AsJson = False, now: Now = None) -> None:
@@ -117,7 +140,7 @@ def the_person(asker: Asker, words: str) -> Person:
     else:
         found = persons_called(asker, words)
     if not found:
-        raise NotFound(f"Nobody here is called {words}.")
+        raise NotFound(f"Nobody here is called {words}. Add them: segue add {shlex.quote(words)}")
     if len(found) > 1:
         choices = ", ".join(f"{each.name} (#{each.id})" for each in found)
         raise Refused(f"{words} may be {choices}: say which.")

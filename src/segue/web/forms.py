@@ -189,6 +189,17 @@ class CorrectForm(forms.Form):
     due = DateField(label=_("By"), required=False)
 
 
+class NewPersonForm(forms.Form):
+    """Somebody who is added by hand: the name is all that is needed."""
+
+    name = forms.CharField(label=_("Name"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
+    addr = forms.EmailField(label=_("Mail address"), required=False, max_length=320)
+    phone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=300, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+
+
 class PersonForm(forms.Form):
     """What I know of a person."""
 

@@ -56,6 +56,7 @@ urlpatterns = [
     path("messages/<int:message_id>/", conversations.message, name="message"),
     path("messages/<int:message_id>/text/", conversations.message_text, name="message_text"),
     path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="add_person"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/edit/", people.edit, name="edit_person"),
     path("people/<int:person_id>/forget/", leaving.forget, name="forget"),

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from segue.actions import identity, stages
 from segue.actions import people as verbs
+from segue.actions.errors import Refused
 from segue.domain.calendar import zone_named
 from segue.domain.commitments import State
 from segue.queries import people as queries
@@ -22,8 +23,8 @@ from segue.queries.stages import needs as needs_of
 from segue.queries.stages import way_of
 from segue.queries.timeline import timeline
 from segue.store.models import Asker, Commitment, Person
-from segue.web.doing import do
-from segue.web.forms import PersonForm
+from segue.web.doing import do, tell
+from segue.web.forms import NewPersonForm, PersonForm
 from segue.web.numbers import number
 from segue.web.visits import Visit, form, page
 
@@ -91,6 +92,22 @@ def person(visit: Visit, person_id: int) -> HttpResponse:
         "following": after,
     }
     return render(visit, "segue/person.html", context)
+
+
+@form
+def add(visit: Visit) -> HttpResponse:
+    """Somebody whom I know, or would like to: with a name, and what else is known."""
+    given = NewPersonForm(visit.POST if visit.method == "POST" else None, initial={"name": visit.GET.get("name", "")})
+    if visit.method == "POST" and given.is_valid():
+        try:
+            added = verbs.add_person(visit.asker, verbs.Known(**given.cleaned_data), visit.now, source="web")
+        except Refused as refusal:
+            given.add_error("name", str(refusal))
+        else:
+            tell(visit)
+            return redirect("person", added.id)
+    context = {"place": "people", "title": _("Add somebody"), "button": _("Add"), "form": given, "stays": True}
+    return render(visit, "segue/act.html", context, status=422 if given.errors else 200)
 
 
 KNOWN = ("title", "organisation", "zone", "country", "notes")
