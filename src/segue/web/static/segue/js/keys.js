@@ -59,6 +59,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.key === "Enter" || event.key === " ") return;
+  // Arrows choose among radios: there they walk no list.
+  if (event.key.startsWith("Arrow") && event.target.matches?.("input[type=radio]")) return;
   if (resting() || event.target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
   if (handle(event)) event.preventDefault();
 });
