@@ -10,6 +10,7 @@ from segue.actions.deeds import Change, deed
 from segue.actions.errors import Refused
 from segue.domain.boards import Phase, Session, trouble_with_pair
 from segue.domain.calendar import Calendar
+from segue.domain.connections import Stage
 from segue.domain.conversations import LIVE, Medium
 from segue.store.models import Asker, Board, Conversation, Participant
 
@@ -75,6 +76,7 @@ def _book(
             medium=str(medium),
             subject=f"{board.topic} ({phase})"[:998],
             objective=_AIMS[phase],
+            stage=Stage.POSSIBILITIES,
             **times,
         )
     )

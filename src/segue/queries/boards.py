@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
+
 from segue.domain import boards as rules
 from segue.domain.boards import Counted, Group, Session
 from segue.domain.calendar import Calendar
@@ -84,9 +86,15 @@ def connection_of(asker: Asker, connection_id: int) -> Connection:
     return Connection.objects.visible_to(asker).select_related("person").get(id=connection_id)
 
 
+# Those that something is left to do with, and those by which the stage of possibilities has had its board.
+_WANTED = Q(summary_sent_at=None) | Q(
+    connection__stage=Connection.Stage.POSSIBILITIES, settled_at__gte=F("connection__stage_since")
+)
+
+
 def board_facts(connection_ids: Sequence[int], now: datetime) -> dict[int, list[BoardFacts]]:
     """What Today needs to know of the boards of these connections, by connection, as far as it stood at `now`."""
-    rows = Board.objects.filter(connection_id__in=connection_ids, summary_sent_at=None, opened_at__lte=now)
+    rows = Board.objects.filter(_WANTED, connection_id__in=connection_ids, opened_at__lte=now)
     by_connection: dict[int, list[BoardFacts]] = defaultdict(list)
     for row in rows.order_by("id"):
         talks = tuple(id_ for name in _PAIR if (id_ := getattr(row, name)))
@@ -99,6 +107,7 @@ def board_facts(connection_ids: Sequence[int], now: datetime) -> dict[int, list[
                 paired=len(talks) == len(_PAIR),
                 talk_ids=talks,
                 settled_at=row.settled_at,
+                summary_sent_at=row.summary_sent_at,
             )
         )
     return by_connection

@@ -279,7 +279,7 @@ class ConnectionFacts:
     questions: tuple[QuestionFacts, ...] = ()
     talks: tuple[TalkFacts, ...] = ()
     boards: tuple[BoardFacts, ...] = ()
-    """Those that are not settled, and those whose summary is not sent."""
+    """Those that are not settled, those whose summary is not sent, and those settled in the stage of possibilities."""
     possibilities_since: datetime | None = None
     """When the stage of possibilities was reached, where the connection is in it."""
     plans: tuple[PlanFacts, ...] = ()
