@@ -13,6 +13,8 @@ from segue.domain.commitments import Side
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who
 from segue.domain.errors import NotAllowed
 from segue.domain.logline import NotUnderstood
+from segue.domain.today import Rule
+from segue.queries.today import as_of
 from segue.store.models import Address, Commitment, Connection, Conversation, Event, Participant, Person
 from tests.cast import FRIDAY, LATER, NOW, Cast, commitment
 
@@ -203,6 +205,20 @@ def test_a_talk_is_put_off(cast: Cast, held: Conversation) -> None:
     assert held.snoozed_until == LATER
 
 
+def test_thanks_are_noted_by_hand_and_asked_for_where_no_mail_is_read(cast: Cast, held: Conversation) -> None:
+    talks.wrap_up(cast.owner, held.id, STEP, NOW, source="web", rating=5)
+    tomorrow = NOW + timedelta(days=1)
+    assert [row.rule for row in as_of(cast.owner, tomorrow).rows] == [Rule.FOLLOW_UP]
+    talks.thanked(cast.owner, held.id, LATER, source="web")
+    assert Rule.FOLLOW_UP not in [row.rule for row in as_of(cast.owner, tomorrow).rows]
+    undo(cast.owner, LATER, source="web")
+    held.refresh_from_db()
+    assert held.thanked_at is None
+    Conversation.objects.filter(id=held.id).update(first_at=tomorrow)
+    with pytest.raises(Refused, match="after a talk"):
+        talks.thanked(cast.owner, held.id, NOW, source="web")
+
+
 def test_a_talk_is_its_owners_alone(cast: Cast, held: Conversation) -> None:
     assert held in Conversation.objects.visible_to(cast.teammate)
     for asker in (cast.teammate, cast.stranger):
@@ -212,5 +228,7 @@ def test_a_talk_is_its_owners_alone(cast: Cast, held: Conversation) -> None:
             talks.rate(asker, held.id, 3, NOW, source="web")
         with pytest.raises(NotFound):
             talks.snooze(asker, held.id, LATER, NOW, source="web")
+        with pytest.raises(NotFound):
+            talks.thanked(asker, held.id, NOW, source="web")
     talks.log_talk(cast.stranger, "call with Amara Osei: enjoyed", NOW, source="cli")
     assert Person.objects.filter(name="Amara Osei").count() == 2

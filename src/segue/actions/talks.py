@@ -103,6 +103,18 @@ def rate(asker: Asker, conversation_id: int, rating: int, now: datetime, *, sour
     return conversation
 
 
+def thanked(asker: Asker, conversation_id: int, now: datetime, *, source: str) -> Conversation:
+    """A word after the talk has gone to them: noted by hand, for no reading of my mail need find it."""
+    with deed(asker, "thank", now, source=source) as change:
+        conversation = owned_talk(asker, conversation_id)
+        if conversation.medium not in LIVE_MEDIA or conversation.first_at > now:
+            raise Refused("Thanks come after a talk.")
+        change.save(conversation, thanked_at=now)
+        Talk(change, conversation, persons_in(conversation), now)
+        change.about(conversation, f"Thanked: {conversation}.")
+    return conversation
+
+
 def snooze(asker: Asker, conversation_id: int, until: datetime, now: datetime, *, source: str) -> Conversation:
     """Keep the talk out of Today until then."""
     check_ahead(until, now)

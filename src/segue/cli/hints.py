@@ -28,6 +28,7 @@ _OF_TALK = {
     Verb.NOT_YET: "segue wrap-up {} --not-yet DAY",
     Verb.SNOOZE: "segue snooze t{} DAY",
     Verb.DRAFT: "segue draft t{}",
+    Verb.DONE: "segue thanked {}",
 }
 _OF_CONNECTION = {
     Verb.NEXT_STEP: 'segue log "call with c{}: ..."',

@@ -20,6 +20,7 @@ VERBS = (
     Verb("mark", "talks:mark", "A quick mark in a talk: a promise, a question, a limit.", DAILY),
     Verb("transcript", "talks:transcript", "Read a transcript into a talk.", DAILY),
     Verb("wrap-up", "talks:wrap_up", "How a talk ended.", DAILY),
+    Verb("thanked", "talks:thanked", "A word of thanks has gone to them.", DAILY),
     Verb("owed", "commitments:owed", "What is open both ways.", DAILY),
     Verb("person", "people:person", "A person: what each owes the other, and what was said.", DAILY),
     Verb("thread", "threads:thread", "A conversation, with the detected words.", DAILY),

@@ -109,6 +109,16 @@ def wrap_up(
     _told(ended, as_json)
 
 
+def thanked(
+    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """A word of thanks after the talk has gone to them; where your sent mail is read, it is found by itself."""
+    at = moment(now)
+    _told(talks.thanked(who_asks(at), id_, at, source=SOURCE), as_json)
+
+
 def mark(
     id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
     words: Annotated[

@@ -15,6 +15,7 @@ from django.db.models.functions import Left
 
 from segue.domain.commitments import OPEN, DatedMove, History, Move, Side, State, replay
 from segue.domain.today.facts import (
+    EVERYTHING_READ,
     LOGGED,
     Cadence,
     CommitmentFacts,
@@ -40,6 +41,11 @@ _Value = TypeVar("_Value")
 _ByConnection = dict[int, list[_Value]]
 
 
+def _where_nobody_writes(asker: Asker) -> datetime | None:
+    """Where no mail was ever read only talks are logged, and no sent mail can be missing."""
+    return None if store.Exchange.objects.owned_by(asker).exists() else EVERYTHING_READ
+
+
 def facts_of(
     asker: Asker, connection_ids: Sequence[int], now: datetime, alive: timedelta = ALIVE
 ) -> list[ConnectionFacts]:
@@ -55,7 +61,7 @@ class _Gathered:
     def __init__(self, asker: Asker, ids: Sequence[int], now: datetime, alive: timedelta) -> None:
         self.asker, self.ids, self.now, self.alive = asker, ids, now, alive
         member = store.Member.objects.only("sent_read_to").get(id=asker.member_id)
-        self.sent_read_until = member.sent_read_to
+        self.sent_read_until = member.sent_read_to or _where_nobody_writes(asker)
         self.sent: _ByConnection[datetime] = defaultdict(list)
         self.sent_keys: _ByConnection[int] = defaultdict(list)
         self.received: _ByConnection[int] = defaultdict(list)

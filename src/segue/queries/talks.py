@@ -91,10 +91,16 @@ class Talks:
             not_yet_until=row.not_yet_until,
             next_step=row.terms,
             rating=row.rating,
-            follow_up_sent_at=next((at for at in self.written.get(row.id, ()) if at >= held_at), None),
+            follow_up_sent_at=self._follow_up(row, held_at),
             snoozed_until=row.snoozed_until,
             leads=self.leading.get(row.id, person_id) == person_id,
         )
+
+    def _follow_up(self, row: Conversation, held_at: datetime) -> datetime | None:
+        """When a word went to them after the talk: found in my mail, or noted by hand."""
+        if row.thanked_at is not None and row.thanked_at <= self.now:
+            return row.thanked_at
+        return next((at for at in self.written.get(row.id, ()) if at >= held_at), None)
 
     def _written(self, present: QuerySet[Participant]) -> dict[int, list[datetime]]:
         """When I wrote to anybody who was in these talks: a word to one of them is a word after the talk."""

@@ -44,6 +44,7 @@ class Conversation(Shareable):
     terms = models.CharField(max_length=500, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, help_text="mine, 1 to 5")
     snoozed_until = models.DateTimeField(null=True)
+    thanked_at = models.DateTimeField(null=True, help_text="when I said that a word after the talk has gone to them")
     cancelled = models.BooleanField(default=False)
     stage = models.CharField(max_length=13, blank=True, help_text="of a live talk: the stage that it serves")
     questions = models.TextField(blank=True, help_text="to ask, one a line")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from segue.actions import talks as verbs
@@ -61,8 +62,10 @@ def talk_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
         raise Http404 from None
     if verb in ENDINGS:
         return _wrap_up(visit, conversation, connection_id, ENDINGS[verb])
-    if verb in ("snooze", "done"):
+    if verb == "snooze":
         return _snooze(visit, conversation)
+    if verb == "done" and visit.method == "POST":
+        return do(visit, verbs.thanked, conversation.id)
     if shown := (OF_TALKS_TO_COME | DURING).get(verb):
         return shown(visit, conversation_id)
     if verb in ("draft", "call"):
@@ -109,9 +112,11 @@ def _snooze(visit: Visit, conversation: Conversation) -> HttpResponse:
 
 def _follow_up(visit: Visit, conversation: Conversation, connection_id: int | None, verb: str) -> HttpResponse:
     if verb == "draft":
+        own = conversation.owner_id == visit.asker.member_id
         return show_draft(
-            visit, drafts.for_talk(visit.asker, conversation, connection_id, wish(visit)), str(conversation)
-        )
+            visit, drafts.for_talk(visit.asker, conversation, connection_id, wish(visit)), str(conversation),
+            done=reverse("talk_act", args=[conversation.id, "done"]) if own and conversation.wrapped_at else "",
+        )  # fmt: skip
     reach = people.reach(visit.asker, connection_id) if connection_id else None
     return render(visit, "segue/call.html", {"place": "today", "what": str(conversation), "reach": reach})
 
