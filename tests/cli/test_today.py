@@ -28,7 +28,7 @@ def test_a_row_says_what_to_do_why_and_what_to_type(segue: Segue, overdue: Commi
     assert "Amara Osei" in told
     assert f"segue done {overdue.id}" in told
     assert f"segue snooze {overdue.id} DAY" in told
-    assert "Nothing has been read yet: segue import PATH" in told
+    assert "Nothing has been read yet: segue import PATH. Or begin by hand" in told
 
 
 def test_today_as_data(segue_json: Json, overdue: Commitment) -> None:

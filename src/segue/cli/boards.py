@@ -218,9 +218,8 @@ def _print(out: Console, page: BoardPage, asker: Asker) -> None:
     )
     out.print(f"{count.all} ideas, {count.mine} of yours and {count.theirs} of theirs", highlight=False)
     if row.divergent_talk and row.convergent_talk:
-        out.print(
-            f"Sessions: {_when(row.divergent_talk.first_at, asker)}, {_when(row.convergent_talk.first_at, asker)}"
-        )
+        pair = (row.divergent_talk, row.convergent_talk)
+        out.print(f"Sessions: {', '.join(f'{_when(each.first_at, asker)} [dim]({each.id})[/dim]' for each in pair)}")
     if page.trouble:
         out.print(f"[yellow]{say.escape(page.trouble)}[/yellow]")
     for each in page.groups:

@@ -21,7 +21,8 @@ from segue.domain.calendar import Calendar, zone_named
 from segue.domain.connections import Stage
 from segue.domain.conversations import Medium
 from segue.domain.days import read_talk_time
-from segue.queries.preparing import Preparation, preparation, times_for
+from segue.domain.preparing import sheet
+from segue.queries.preparing import Preparation, known_of, preparation, times_for
 from segue.store.models import Asker, Commitment, Conversation, Person
 
 Talk = Annotated[int, typer.Argument(metavar="ID", help="The number of the talk, as Today and book show it.")]
@@ -140,10 +141,25 @@ def _tell_times(asker: Asker, person: Person, now: datetime, minutes: int, as_js
         say.out_json([{"begins": each.begins, "early_or_late_for": each.early_or_late_for} for each in slots])
         return
     out = say.console()
+    known, _ = known_of(asker, person, None, now)
+    if why := sheet(known).voice_first:
+        out.print(say.escape(why))
     for slot in slots:
         out.print(say.escape(_clocks(slot.begins, asker, [person]) + _strain(slot.early_or_late_for)))
     if not slots:
         out.print("No hour is day for both in the next two weeks.")
+    else:
+        out.print(f'[dim]Book one: segue book {_who(person)} "{_written(slots[0].begins, asker)}"[/dim]')
+
+
+def _who(person: Person) -> str:
+    """Whom to name on the command line: a number sign would begin a comment there."""
+    connection = getattr(person, "connection", None)
+    return f"c{connection.id}" if connection else f'"#{person.id}"'
+
+
+def _written(at: datetime, asker: Asker) -> str:
+    return f"{at.astimezone(zone_named(asker.zone)):%-d %b %H:%M}"
 
 
 def _strain(whom: str) -> str:

@@ -131,7 +131,7 @@ def news(
         item = line.news
         say.console().print(f"{item.id}  [bold]{say.escape(item.title)}[/bold]  [dim]{say.escape(item.topic)}[/dim]")
         for who, fate in line.people:
-            hint = fate or f"segue forward {item.id} #{who.id}"
+            hint = fate or f"segue forward {item.id} '#{who.id}'"
             say.console().print(say.indented(f"{say.escape(who.name)}  [dim]{hint}[/dim]"))
     if not lines:
         say.console().print("Nothing is kept: segue news “grid storage” --link https://…")

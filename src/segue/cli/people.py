@@ -20,7 +20,7 @@ from segue.cli.options import AsJson, Now, moment
 from segue.domain.follow_through import Outcome
 from segue.queries import people as queries
 from segue.queries.imports import my_addresses
-from segue.queries.names import address_ids, open_pairs, person_of, persons_called
+from segue.queries.names import address_ids, connection_with, open_pairs, person_of, persons_called
 from segue.queries.timeline import Timeline
 from segue.queries.timeline import timeline as timeline_with
 from segue.store.models import Asker, Commitment, Person
@@ -56,9 +56,11 @@ def add(
     if zone and zone not in available_timezones():
         raise Refused(f"There is no time zone {zone}.")
     known = people.Known(" ".join(name), address, phone, title, organisation, zone, country.upper())
-    added = people.add_person(who_asks(at), known, at, source=SOURCE)
-    _told(f"{added.name} (#{added.id}). What do you want: segue intent #{added.id} WORDS",
-          {"id": added.id, "name": added.name}, as_json)  # fmt: skip
+    asker = who_asks(at)
+    added = people.add_person(asker, known, at, source=SOURCE)
+    connection = connection_with(asker, added)
+    _told(f"{added.name} (c{connection}). What do you want of it: segue intent c{connection} WORDS",
+          {"id": added.id, "connection_id": connection, "name": added.name}, as_json)  # fmt: skip
 
 
 def pairs(as_json: AsJson = False, now: Now = None) -> None:

@@ -130,7 +130,8 @@ def _told(way: Way, asker: Asker, as_json: bool) -> None:
         within = f", within {talk.days_after} days of the one before" if talk.days_after else ""
         out.print(say.indented(f"{number}. {talk.stage}: {talk.what_for}[dim]{within}[/dim]"))
     for each in way.booked:
-        out.print(say.indented(f"booked: {say.escape(str(each))}, {say.date_of(each.first_at, asker)}"))
+        on = say.date_of(each.first_at, asker)
+        out.print(say.indented(f"booked: [dim]{each.id}[/dim]  {say.escape(str(each))}, {on}"))
     if way.breadth:
         others = ", ".join(f"{each.name} ({each.stage or 'no stage yet'})" for each in way.breadth.others)
         need, also = say.escape(way.breadth.need.name), say.escape(others) or "nobody yet"
@@ -139,7 +140,7 @@ def _told(way: Way, asker: Asker, as_json: bool) -> None:
         why = f": {say.quoted(step.why)}" if step.why else ""
         out.print(say.indented(f"[dim]{say.date_of(step.at, asker)}  {step.was or '—'} → {step.to or '—'}{why}[/dim]"))
     if way.following and not connection.closed_at:
-        out.print(f"[dim]On: segue stage #{connection.person_id} {way.following}[/dim]")
+        out.print(f"[dim]On: segue stage c{connection.id} {way.following}[/dim]")
 
 
 def _as_data(way: Way) -> dict[str, Any]:

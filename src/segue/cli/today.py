@@ -116,7 +116,7 @@ def _print_rest(out: Console, page: TodayPage, asker: Asker) -> None:
 def _how_far(coverage: tuple[Coverage, ...], asker: Asker) -> list[str]:
     """What has been read, in a line, and each source that has not been read to its end."""
     if not coverage:
-        return ["Nothing has been read yet: segue import PATH"]
+        return ["Nothing has been read yet: segue import PATH. Or begin by hand: segue add NAME, segue log LINE."]
     latest = max((each.read_to for each in coverage if each.read_to), default=None)
     sent = "sent mail among them" if any(each.sent for each in coverage) else "no sent mail among them"
     unread = [each for each in coverage if not each.whole]
