@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max, Min, QuerySet
 from django.db.models.functions import Substr
 
 from segue.domain import commitments as rules
-from segue.domain.crossing import MOVES, WHILE, Loose, Waiting, links
+from segue.domain.crossing import MOVES, Loose, Waiting, links
 from segue.domain.utterances import Said, WovenMove
 from segue.store.messages import key_at
 from segue.store.models import Asker, Commitment, Mark, Move
@@ -20,6 +20,10 @@ _COLUMNS = (
     "what", "due", "due_text",
 )  # fmt: skip
 
+_WAITING = (
+    "id", "conversation_id", "connection_id", "mine", "state", "kind", "start", "end", "quote", "what", "made_at",
+)  # fmt: skip
+
 
 def cross(asker: Asker, connections: Iterable[int]) -> set[int]:
     """Look on every thread with these connections for what answers their open commitments; returns those moved.
@@ -27,44 +31,44 @@ def cross(asker: Asker, connections: Iterable[int]) -> set[int]:
     Nothing that the owner moved by hand is touched. What it does depends on what is stored, not on the order in
     which that was read.
     """
-    rows = {each.id: each for each in _open(asker, set(connections))}
-    if not rows:
-        return set()
-    waiting = [_waiting(each) for each in rows.values()]
+    loose = _loose(asker, set(connections))
+    waiting = _waiting(asker, {each.connection for each in loose})
     made: dict[int, list[WovenMove]] = defaultdict(list)
-    for key, move in links(waiting, _loose(asker, waiting)):
+    for key, move in links(waiting, loose):
         made[key].append(move)
-    for key, moves in made.items():
-        _write(rows[key], moves)
-    return {row.connection_id for key, row in rows.items() if key in made and row.connection_id is not None}
+    moved = Commitment.objects.filter(id__in=made).prefetch_related("moves")
+    for row in moved:
+        _write(row, made[row.id])
+    return {row.connection_id for row in moved if row.connection_id is not None}
 
 
-def _open(asker: Asker, connections: set[int]) -> Iterable[Commitment]:
+def _open(asker: Asker, connections: set[int]) -> QuerySet[Commitment]:
     rows = Commitment.objects.owned_by(asker).filter(connection_id__in=connections, by_hand=False, mark__isnull=False)
-    return rows.filter(state__in=[str(state) for state in rules.OPEN]).prefetch_related("moves")
+    return rows.filter(state__in=[str(state) for state in rules.OPEN])
 
 
-def _waiting(row: Commitment) -> Waiting:
-    moves = list(row.moves.all())
-    assert row.connection_id is not None  # the query asks for it
-    return Waiting(
-        key=row.id,
-        conversation=row.conversation_id,
-        connection=row.connection_id,
-        mine=row.mine,
-        state=rules.State(row.state),
-        said=Said(row.kind, row.start or 0, row.end or 0, row.quote, what=row.what),
-        moved_at=moves[-1].at if moves else row.made_at,
-    )
+def _waiting(asker: Asker, connections: set[int]) -> list[Waiting]:
+    """The open commitments with these connections."""
+    if not connections:
+        return []
+    rows = list(_open(asker, connections).values_list(*_WAITING))
+    moves = Move.objects.filter(commitment_id__in=[row[0] for row in rows]).values("commitment_id")
+    moved = dict(moves.annotate(last=Max("at")).values_list("commitment_id", "last"))
+    return [
+        Waiting(
+            key, conversation, connection, mine, rules.State(state),
+            said=Said(kind, start or 0, end or 0, quote, what=what), moved_at=moved.get(key, made_at),
+        )
+        for key, conversation, connection, mine, state, kind, start, end, quote, what, made_at in rows
+    ]  # fmt: skip
 
 
-def _loose(asker: Asker, waiting: list[Waiting]) -> list[Loose]:
-    """The acts after these commitments that moved nothing, between the owner and who is on the other side."""
-    since, until = min(each.moved_at for each in waiting), max(each.moved_at for each in waiting) + WHILE
-    connections = {each.connection for each in waiting}
-    marks = Mark.objects.owned_by(asker).filter(
-        shown=True, act__in=MOVES, message_id__gt=key_at(since), message_id__lt=key_at(until)
-    )
+def _loose(asker: Asker, connections: set[int]) -> list[Loose]:
+    """The acts between the owner and these connections, after their open commitments, that moved nothing."""
+    since = _open(asker, connections).aggregate(since=Min("made_at"))["since"]
+    if since is None:
+        return []
+    marks = Mark.objects.owned_by(asker).filter(shown=True, act__in=MOVES, message_id__gt=key_at(since))
     words = Substr("message__body", F("start") + 1, F("end") - F("start"))
     marks = marks.exclude(verdict=Mark.Verdict.REJECTED).annotate(words=words)
     theirs = marks.filter(message__mine=False, message__sender__person__connection__in=connections)

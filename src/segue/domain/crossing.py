@@ -6,6 +6,7 @@ is understood, on another it is not.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -58,14 +59,16 @@ def links(waiting: Iterable[Waiting], loose: Sequence[Loose]) -> list[tuple[int,
 
     The outcome depends on what is given only, not on its order. An act moves one commitment at most.
     """
-    standing = {each.key: each for each in waiting}
+    standing: dict[int, dict[int, Waiting]] = defaultdict(dict)
+    for each in waiting:
+        standing[each.connection][each.key] = each
     found = []
     for act in sorted(loose, key=lambda each: (each.at, each.message, each.said.start, each.said.act)):
         for side, move in MOVES.get(act.said.act, ()):
-            best = _best(standing.values(), act, side, move)
+            best = _best(standing[act.connection].values(), act, side, move)
             if best is not None:
                 state = apply(best.state, move, side)
-                standing[best.key] = replace(best, state=state, moved_at=act.at)
+                standing[act.connection][best.key] = replace(best, state=state, moved_at=act.at)
                 found.append(
                     (best.key, WovenMove(DatedMove(move, side, act.at, act.said.due), act.message, act.said.words))
                 )
@@ -81,8 +84,7 @@ def _best(standing: Iterable[Waiting], act: Loose, side: Side, move: Move) -> Wa
 def _may(waiting: Waiting, act: Loose, side: Side, move: Move) -> bool:
     """Whether its author stands on this side of it, in another thread, soon enough, and the move can be made now."""
     return (
-        waiting.connection == act.connection
-        and waiting.conversation != act.conversation
+        waiting.conversation != act.conversation
         and (waiting.mine == act.mine) is (side is Side.B)
         and waiting.moved_at < act.at <= waiting.moved_at + WHILE
         and (side, move) in TABLE[waiting.state]
