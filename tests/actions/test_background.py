@@ -10,8 +10,8 @@ from django.db import connection
 from segue.actions import background
 from segue.actions.errors import Refused
 from segue.jobs import worker
-from segue.store.models import Import, Message
-from tests.cast import LATER, NOW, Cast
+from segue.store.models import Commitment, Conversation, Import, Message
+from tests.cast import LATER, NOW, Cast, mail, mark
 
 MAIL = b"""From amara@asante.example Mon Nov 23 08:00:00 2026
 From: Amara Osei <amara@asante.example>
@@ -82,3 +82,15 @@ def test_the_worker_stops_when_told(waiting: Import, monkeypatch: pytest.MonkeyP
     worker.work(until=lambda: Import.objects.filter(state="finished").exists())
     waiting.refresh_from_db()
     assert waiting.state == "finished"
+
+
+def test_what_was_left_for_later_is_read_again_once_no_import_is_at_it(cast: Cast) -> None:
+    said = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Could you name two people?")
+    mark(said, said.body)
+    Conversation.objects.filter(id=said.conversation_id).update(stale=True)
+    run = Import.objects.create(owner=cast.ada, paths=["x"], started_at=NOW, state="running", beat_at=NOW)
+    assert not background.weave_left(NOW)
+    Import.objects.filter(id=run.id).update(state="finished")
+    assert background.weave_left(NOW)
+    assert Commitment.objects.get().what
+    assert not background.weave_left(NOW)

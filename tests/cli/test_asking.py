@@ -38,3 +38,21 @@ def test_answers_are_kept_and_end_the_asking(segue: Segue, segue_json: Json, ask
     assert segue("confirm", str(asked.id)).exit_code == 0
     assert Commitment.objects.get().what == "send two outlines"
     assert segue("not-sure", "999").exit_code == 3
+
+
+def test_what_was_learned_is_told_and_forgotten(segue: Segue, segue_json: Json, cast: Cast) -> None:
+    assert "10 more, and Segue begins to learn" in segue("learned").stdout
+    for number in range(12):
+        said = mail(cast, "ada@lindqvist.example", "amara@asante.example", f"We should catch up about [b]{number}[/b].")
+        assert segue("not-so", str(mark(said, said.body, "promise", shown=False).id)).exit_code == 0
+    told = segue("learned").stdout
+    assert "0 times yes, 12 times no" in told
+    assert "catch up" in told
+    assert "against it" in told
+    learned = segue_json("learned")
+    assert (learned["no"], learned["to_go"]) == (12, 0)
+    assert {"catch", "catch up"} <= {each["name"] for each in learned["words"]}
+    assert segue_json("unlearn") == {"unlearned": True}
+    assert segue_json("learned")["no"] == 0
+    assert segue("undo").exit_code == 0
+    assert segue_json("learned")["no"] == 12

@@ -60,7 +60,7 @@ VERBS = {
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
     "news_act": ["draft", "done", "leave"],
-    "mark_act": ["right", "wrong"],
+    "mark_act": ["right", "wrong", "not-sure"],
     "insight_csv": ["hours", "keepers"],
     "insight_svg": ["hours", "load"],
     "pair": ["same", "different"],
@@ -176,6 +176,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "address",
             "part_person",
             "export",
+            "unlearn",
             *NOTING,
         ) or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address

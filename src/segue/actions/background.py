@@ -8,7 +8,10 @@ from django.db.models import Q
 
 from segue.actions import imports
 from segue.actions.uploads import SILENT, discard
-from segue.store.models import Import, Member, asker_for
+from segue.actions.weave import weave_stale
+from segue.store.models import Conversation, Import, Member, asker_for
+
+_AT_ONCE = 200
 
 
 def run_next(now: datetime) -> Import | None:
@@ -24,6 +27,16 @@ def run_next(now: datetime) -> Import | None:
     discard(row.paths)
     row.refresh_from_db()
     return row
+
+
+def weave_left(now: datetime) -> bool:
+    """Read some conversations again that were left for later, unless an import is at it; whether there were any."""
+    busy = Import.objects.filter(state__in=(Import.State.WAITING, Import.State.RUNNING)).values("owner")
+    left = Conversation.objects.filter(stale=True).exclude(owner__in=busy).values_list("owner", flat=True).first()
+    if left is None:
+        return False
+    weave_stale(asker_for(Member.objects.get(id=left)), now, limit=_AT_ONCE)
+    return True
 
 
 def _claim(now: datetime) -> Import | None:

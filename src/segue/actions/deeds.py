@@ -17,10 +17,11 @@ from django.apps import apps
 from django.db import models, transaction
 
 from segue.actions.errors import Conflict, NotFound
+from segue.actions.raising import raise_anew
 from segue.actions.stale import mark_stale
 from segue.actions.weave import weave_conversations
 from segue.store import bulk
-from segue.store.models import Asker, Event, Message, Reminder, TodayRow
+from segue.store.models import Asker, Event, Learning, Mark, Message, Reminder, TodayRow
 from segue.store.plain import columns_of, snapshot, values_of
 
 __all__ = ["Change", "deed", "undo"]
@@ -35,8 +36,11 @@ _KEPT_ON_UNDO = {Reminder._meta.model_name}
 _REREAD = "reread"
 _MOVED = "moved"
 
+# What the owner's answers are kept in: taking one back unlearns it.
+_TEACHES = {Mark._meta.model_name, Learning._meta.model_name}
+
 # Columns that follow from other rows: that they have changed since is no reason not to undo.
-_DERIVED = {"first_at", "last_at", "written_first_at", "refresh_at", "message_count", "stale"}
+_DERIVED = {"first_at", "last_at", "written_first_at", "refresh_at", "message_count", "stale", "raised"}
 
 
 class Change:
@@ -145,7 +149,10 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
                 weave_conversations(asker, key)
             else:
                 _restore(name, key, before, after)
-        weave_conversations(asker, [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids])
+        again = [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids]
+        if any(name in _TEACHES for name, *_ in event.changes):
+            again += raise_anew(asker)
+        weave_conversations(asker, list(dict.fromkeys(again)))
         mark_stale(event.connections)
         event.undone_at = now
         event.save(update_fields=["undone_at"])

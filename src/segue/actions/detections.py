@@ -7,6 +7,7 @@ from typing import Any
 
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.learning import learn_from
 from segue.actions.moves import owned_commitment, tell
 from segue.actions.weave import fingerprint
 from segue.store.models import Asker, Commitment, Mark, Move, Rejected, Reminder
@@ -15,20 +16,21 @@ from segue.store.models import Asker, Commitment, Mark, Move, Rejected, Reminder
 def confirm(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
     """Detection was right; the commitment it was too unsure to make is made now."""
     with deed(asker, "confirm", now, source=source) as change:
-        mark = change.save(_owned_mark(asker, mark_id), verdict=Mark.Verdict.CONFIRMED)
+        mark = _judge(change, _owned_mark(asker, mark_id), Mark.Verdict.CONFIRMED, now)
         change.reread(mark.message.conversation_id)
         change.about(mark, f"Confirmed: {_words(mark)}")
         commitment = Commitment.objects.owned_by(asker).filter(mark=mark).first()
         if commitment is not None:
             change.save(commitment, by_hand=True, touched_at=now)
             change.touch(commitment.connection_id)
+        learn_from(change)
     return mark
 
 
 def not_sure(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
     """The owner cannot tell whether detection was right: it stays as it is, and nothing asks about it again."""
     with deed(asker, "not sure", now, source=source) as change:
-        mark = change.save(_owned_mark(asker, mark_id), verdict=Mark.Verdict.UNSURE)
+        mark = _judge(change, _owned_mark(asker, mark_id), Mark.Verdict.UNSURE, now)
         change.reread(mark.message.conversation_id)
         change.about(mark, f"Not sure: {_words(mark)}")
     return mark
@@ -39,7 +41,7 @@ def reject_mark(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Ma
     with deed(asker, "reject", now, source=source) as change:
         mark = _owned_mark(asker, mark_id)
         change.about(mark, f"Not so: {_words(mark)}")
-        _reject(change, mark)
+        _reject(change, mark, now)
     return mark
 
 
@@ -48,13 +50,13 @@ def reject(asker: Asker, commitment_id: int, now: datetime, *, source: str) -> N
     with deed(asker, "reject", now, source=source) as change:
         commitment = owned_commitment(asker, commitment_id)
         tell(change, commitment, "not so")
-        reject_in(change, commitment)
+        reject_in(change, commitment, now)
 
 
-def reject_in(change: Change, commitment: Commitment) -> None:
+def reject_in(change: Change, commitment: Commitment, now: datetime) -> None:
     """The same as a part of a larger deed."""
     if commitment.mark_id:
-        _reject(change, _owned_mark(change.asker, commitment.mark_id))
+        _reject(change, _owned_mark(change.asker, commitment.mark_id), now)
     else:
         _remove(change, commitment)
 
@@ -82,8 +84,12 @@ def correct(
     return commitment
 
 
-def _reject(change: Change, mark: Mark) -> None:
-    change.save(mark, verdict=Mark.Verdict.REJECTED)
+def _judge(change: Change, mark: Mark, verdict: Mark.Verdict, now: datetime) -> Mark:
+    return change.save(mark, verdict=verdict, judged_at=now)
+
+
+def _reject(change: Change, mark: Mark, now: datetime) -> None:
+    _judge(change, mark, Mark.Verdict.REJECTED, now)
     message = mark.message
     print_ = fingerprint(bytes(message.digest), mark.act, _words(mark))
     if not Rejected.objects.owned_by(change.asker).filter(fingerprint=print_).exists():
@@ -91,6 +97,7 @@ def _reject(change: Change, mark: Mark) -> None:
     for commitment in Commitment.objects.owned_by(change.asker).filter(mark=mark):
         _remove(change, commitment)
     change.reread(message.conversation_id)
+    learn_from(change)
 
 
 def _remove(change: Change, commitment: Commitment) -> None:

@@ -61,6 +61,7 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.Issue,
     store.TalkMark,
     store.Rejected,
+    store.Learning,
     store.Topic,
     store.Occasion,
     store.News,
@@ -146,11 +147,13 @@ class _Ids:
             row["id"] = self.of(model, row["id"])
 
     def _move_messages(self, ids: list[int]) -> None:
+        given = {*ids, *self._messages.values()}
         for old in store.Message.objects.filter(id__in=ids).values_list("id", flat=True):
             new = old + 1
-            while new in ids or store.Message.objects.filter(id=new).exists():
+            while new in given or store.Message.objects.filter(id=new).exists():
                 new += 1
             self._messages[old] = new
+            given.add(new)
 
 
 def _name(noun: type[models.Model]) -> str:

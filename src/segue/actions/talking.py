@@ -65,7 +65,7 @@ class Talk:
             if id_ in marks:
                 self.change.save(marks[id_], fate=TalkMark.Fate.DROPPED)
         for commitment in self.conversation.commitments.filter(id__in=gathered.wrong):
-            reject_in(self.change, commitment)
+            reject_in(self.change, commitment, self.now)
 
     def _commit(self, word: Word, mine: bool) -> Commitment:
         if not word.what.strip():

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from segue.actions.crossing import cross
+from segue.actions.raising import raise_anew
 from segue.actions.stale import mark_stale
 from segue.actions.today import refresh
 from segue.domain import commitments as rules
@@ -47,6 +48,7 @@ def weave_stale(asker: Asker, now: datetime, *, since: datetime | None = None, l
             chunk = _stale_ids(asker, since, min(_CHUNK, left or _CHUNK))
             if not chunk:
                 break
+            raise_anew(asker, chunk)
             begun += weave_conversations(asker, chunk)
             Conversation.objects.filter(id__in=chunk).update(stale=False)
         left = None if left is None else left - len(chunk)

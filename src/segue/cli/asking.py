@@ -18,6 +18,8 @@ _IF_YES = {
     ("promise", False): "{} owes you: {}",
     ("request", True): "{} asked you: {}",
     ("request", False): "you asked {}: {}",
+    ("question", True): "{} asked you: {}",
+    ("question", False): "you asked {}: {}",
     ("offer", True): "you offered {}: {}",
     ("offer", False): "{} offered you: {}",
 }

@@ -90,6 +90,14 @@ def _logit(probability: float) -> float:
 
 
 @cache
+def shown_from() -> Mapping[str, float]:
+    """From which confidence the shipped model shows each act; quicker to read than the model."""
+    with np.load(FOLDER / "acts.npz", allow_pickle=False) as stored:
+        about = json.loads(bytes(stored["about"]).decode())
+    return {act: float(pair["shown"]) for act, pair in zip(about["acts"], about["thresholds"], strict=True)}
+
+
+@cache
 def shipped() -> Model:
     """The model that comes with the package."""
     return read(FOLDER / "acts.npz")

@@ -1,4 +1,4 @@
-"""The background worker: runs imports that wait, one after the other.
+"""The background worker: runs imports that wait, one after the other, and reads again what was left for later.
 
 `segue serve` starts it as `python -m segue.jobs PID`, and starts it again should it die; it ends when the process PID
 is its parent no more. By itself, without PID, it works until it is told to stop.
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from django.db import close_old_connections
 
-from segue.actions.background import run_next
+from segue.actions.background import run_next, weave_left
 
 POLL_SECONDS = 1.0
 
@@ -42,9 +42,9 @@ def work(until: Callable[[], bool]) -> None:
 def _one() -> bool:
     """Whether there was something to do that could be done."""
     try:
-        return run_next(datetime.now(UTC)) is not None
+        return run_next(datetime.now(UTC)) is not None or weave_left(datetime.now(UTC))
     except Exception:
-        log.exception("An import failed")
+        log.exception("What waited in the background failed")
         return False
 
 

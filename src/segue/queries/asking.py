@@ -70,7 +70,8 @@ def questions(asker: Asker, now: datetime, count: int = FEW) -> Questions:
 def _unsure(asker: Asker, now: datetime) -> Iterator[Unsure]:
     """Words between the thresholds that nobody has judged, between the owner and somebody who is not closed."""
     ours = Exchange.objects.filter(message_id=OuterRef("message_id"), connection__closed_at=None)
-    marks = Mark.objects.owned_by(asker).filter(shown=False, verdict="", act__in=ASKED)
+    unsure = Q(shown=False, raised=None, act__in=ASKED) | Q(raised=False)
+    marks = Mark.objects.owned_by(asker).filter(unsure, verdict="")
     marks = marks.filter(Q(Exists(ours)) | ~Q(message__speaker=""), message_id__lt=key_at(now + timedelta(seconds=1)))
     columns = ("id", "act", "message__conversation_id", "confidence", "message__sent_at", "words")
     rows = marks.annotate(words=_WORDS).order_by("-message_id", "start").values_list(*columns)

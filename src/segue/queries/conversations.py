@@ -17,7 +17,7 @@ from django.db.models.functions import Left, Length
 
 from segue.domain.today import Evidence
 from segue.queries.languages import unread_among
-from segue.store.models import Address, Asker, Commitment, Conversation, Mark, Message, Participant, Recipient
+from segue.store.models import SEEN, Address, Asker, Commitment, Conversation, Mark, Message, Participant, Recipient
 
 PAGE = 40
 BEFORE_WANTED = 5
@@ -258,7 +258,7 @@ def _said(keys: list[int]) -> Iterable[Said]:
 
 def _marks(keys: list[int]) -> dict[int, list[Marked]]:
     found: dict[int, list[Marked]] = defaultdict(list)
-    shown = Mark.objects.filter(message_id__in=keys).filter(Q(shown=True) | Q(verdict=Mark.Verdict.CONFIRMED))
+    shown = Mark.objects.filter(message_id__in=keys).filter(SEEN | Q(verdict=Mark.Verdict.CONFIRMED))
     columns = ("message_id", "id", "start", "end", "act", "what", "due", "verdict", "confidence")
     rows = shown.exclude(verdict=Mark.Verdict.REJECTED).order_by("start")
     for message_id, id_, start, end, act, what, due, verdict, confidence, commitment, state in rows.values_list(

@@ -12,13 +12,14 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import F, Q
-from django.db.models.functions import Left, Substr
+from django.db.models.functions import Coalesce, Left, Substr
 
 from segue.domain.chats import called, is_handle
 from segue.domain.threads import is_reply
 from segue.domain.utterances import ME, Said, Utterance
 from segue.domain.weave import fingerprint
 from segue.store.models import (
+    SEEN,
     Address,
     Asker,
     Commitment,
@@ -80,10 +81,11 @@ _SaidBy = dict[tuple[int, int], list[Said]]
 _MOVES = ("acceptance", "decline", "report", "withdrawal", "satisfied")
 # I would rather be asked about a promise of mine that was none than forget one.
 _MY_PROMISES = Q(act="promise", message__mine=True, confidence__gte=0.6)
+_SEEN = Coalesce("raised", "shown")
 _WORDS = Substr("message__body", F("start") + 1, F("end") - F("start"))
 _MARK_COLUMNS = (
     "id", "message__conversation_id", "message_id", "message__digest", "act", "start", "end", "words", "what",
-    "performer", "due", "due_text", "confidence", "shown", "verdict",
+    "performer", "due", "due_text", "confidence", "seen", "verdict",
 )  # fmt: skip
 
 
@@ -92,8 +94,8 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread], supposin
     rejected = {bytes(each) for each in Rejected.objects.owned_by(asker).values_list("fingerprint", flat=True)}
     said: _SaidBy = defaultdict(list)
     marks = Mark.objects.filter(message__conversation_id__in=ids).exclude(verdict=Mark.Verdict.REJECTED)
-    sure = Q(shown=True) | Q(verdict=Mark.Verdict.CONFIRMED) | Q(id__in=supposing)
-    marks = marks.filter(sure | Q(act__in=_MOVES) | _MY_PROMISES).annotate(words=_WORDS)
+    sure = SEEN | Q(verdict=Mark.Verdict.CONFIRMED) | Q(id__in=supposing)
+    marks = marks.filter(sure | Q(act__in=_MOVES) | _MY_PROMISES).annotate(words=_WORDS, seen=_SEEN)
     for row in marks.values_list(*_MARK_COLUMNS):
         (
             id_,
@@ -109,14 +111,14 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread], supposin
             due,
             due_text,
             confidence,
-            shown,
+            seen,
             verdict,
         ) = row
         if rejected and fingerprint(bytes(digest), act, words) in rejected:
             continue
         threads[conversation].marks[message, start, act] = id_
         words = " ".join(words.split())
-        sure_of = shown or verdict == Mark.Verdict.CONFIRMED or id_ in supposing
+        sure_of = seen or verdict == Mark.Verdict.CONFIRMED or id_ in supposing
         read = Said(act, start, end, words, what, performer or "author", due, due_text, confidence, sure_of)
         said[conversation, message].append(read)
     return said

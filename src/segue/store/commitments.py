@@ -6,6 +6,9 @@ from django.db import models
 
 from segue.store.access import Owned, Shareable
 
+SEEN = models.Q(raised=True) | models.Q(raised=None, shown=True)
+"""Marks that are shown: those above the showing threshold, but for what the owner's answers changed."""
+
 
 class Mark(Owned):
     """An act that detection saw in a message: the words stand at `start`..`end` of the message's body."""
@@ -28,15 +31,26 @@ class Mark(Owned):
     due = models.DateField(null=True)
     due_text = models.CharField(max_length=200, blank=True)
     verdict = models.CharField(max_length=9, choices=Verdict.choices, blank=True)
+    judged_at = models.DateTimeField(null=True, help_text="when the owner gave the verdict")
+    raised = models.BooleanField(
+        null=True,
+        help_text="what the owner's answers changed: shown though unsure (true), asked about though shown (false)",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "start", "act"], name="one_mark_per_act")]
         indexes = [
             models.Index(
+                fields=["owner", "judged_at"],
+                name="mark_judged",
+                condition=models.Q(verdict__in=("confirmed", "rejected")),
+            ),
+            models.Index(fields=["owner", "message"], name="mark_raised", condition=models.Q(raised__isnull=False)),
+            models.Index(
                 fields=["owner", "message"],
                 name="mark_asked",
                 condition=models.Q(shown=False, verdict="", act__in=("promise", "offer", "request")),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +117,7 @@ class Move(Owned):
 
     class Meta:
         ordering = ["at", "id"]
+        indexes = [models.Index(fields=["owner", "at"], name="move_by_hand", condition=models.Q(by_hand=True))]
 
     def __str__(self) -> str:
         return f"{self.by} {self.move}"

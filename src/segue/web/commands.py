@@ -48,6 +48,7 @@ def commands() -> list[Command]:
         Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
         Command(_("Search"), "search", reverse("search"), ("/",)),
         Command(_("Triage"), "inbox", reverse("triage"), ("g", "r")),
+        Command(_("What Segue has learned"), "quote", reverse("learned")),
         Command(_("Import"), "upload", reverse("imports"), ("g", "u")),
         Command(_("History"), "clock", reverse("history"), ("g", "h")),
         Command(_("Settings"), "settings", reverse("settings"), ("g", "s")),

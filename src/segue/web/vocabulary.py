@@ -133,7 +133,18 @@ IF_YES: dict[tuple[str, bool], Text] = {
     ("promise", False): _("If yes, %(other)s owes you: %(what)s"),
     ("request", True): _("If yes, %(other)s asked you: %(what)s"),
     ("request", False): _("If yes, you asked %(other)s: %(what)s"),
+    ("question", True): _("If yes, %(other)s asked you: %(what)s"),
+    ("question", False): _("If yes, you asked %(other)s: %(what)s"),
     ("offer", True): _("If yes, you offered %(other)s: %(what)s"),
     ("offer", False): _("If yes, %(other)s offered you: %(what)s"),
 }
 """What a yes to a question about unsure words would make of them, by act and by whether I would perform."""
+
+FOR_IT: tuple[Text, ...] = (_("hardly for it"), _("a little for it"), _("clearly for it"), _("strongly for it"))
+AGAINST_IT: tuple[Text, ...] = (
+    _("hardly against it"),
+    _("a little against it"),
+    _("clearly against it"),
+    _("strongly against it"),
+)
+"""How strongly something learned speaks for or against a detection (detect.learning.strength)."""

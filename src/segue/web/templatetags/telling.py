@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from segue.detect.learning import Pull, strength
 from segue.domain.commitments import OPEN, State
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, WrapUp
 from segue.domain.follow_through import Outcome
@@ -22,8 +23,10 @@ from segue.web.acts import Act, answers_to
 from segue.web.times import day_words, now_of
 from segue.web.vocabulary import (
     ACTS,
+    AGAINST_IT,
     ANSWERED,
     ENDINGS,
+    FOR_IT,
     IF_YES,
     MARKS,
     MEDIA,
@@ -142,6 +145,12 @@ def if_yes(question: Question) -> str:
     other = question.other or (_("somebody") if question.mine else _("Somebody"))
     what = _("this") if question.says_itself else question.what
     return IF_YES[question.act, question.mine] % {"other": other, "what": what}
+
+
+@register.simple_tag
+def pull_word(pull: Pull) -> str:
+    """How strongly something learned speaks for or against a detection: "clearly for it"."""
+    return f"{(FOR_IT if pull.pull > 0 else AGAINST_IT)[strength(pull.pull)]}"
 
 
 @register.filter
