@@ -64,6 +64,8 @@ def screens(world: World) -> dict[str, str]:
         "insights": "/insights/",
         "losing touch": "/touch/",
         "news": "/news/",
+        "introductions": "/introductions/",
+        "introduction": f"/introductions/{connection}/{world.cast.dai.connection.id}/draft/",
         "victories": "/victories/",
         "share a victory": f"/victories/{world.victory.id}/share/",
         "worth": "/worth/",

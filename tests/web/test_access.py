@@ -18,6 +18,7 @@ from segue.store.models import (
     Event,
     Idea,
     Import,
+    Introduction,
     Issue,
     Mark,
     Member,
@@ -59,6 +60,7 @@ VERBS = {
     "idea_act": [
         "reword", "group", "choose", "not", "mine-more", "mine-fewer", "theirs-more", "theirs-fewer", "drop",
     ],
+    "introduction_act": ["draft", "done", "said-yes", "said-no", "leave"],
     "news_act": ["draft", "done", "leave"],
     "mark_act": ["right", "wrong", "not-sure"],
     "insight_csv": ["hours", "keepers"],
@@ -73,6 +75,7 @@ FILLED_IN = {
     "what": "the outline", "who": "me", "days": "30", "ending": "enjoyed", "addr": "amara@asante.example",
     "to": "intent", "why": "as agreed",
     "side": "me", "on": "2026-12-01", "outcome": "it did",
+    "one": "Amara", "other": "Dai",
     "topic": "readers", "mode": "live", "dots": "3", "texts": "one\ntwo", "text": "better", "name": "Things",
     "dates": "day first",
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
@@ -129,6 +132,7 @@ def world(cast: Cast) -> dict[str, int]:
         "issue_id": plan.issues.get().id,
         "idea_id": board.ideas.get().id,
         "person_id": cast.amara.id,
+        "other_id": cast.dai.connection.id,
         "need_id": Need.objects.create(owner=cast.ada, name="a pilot partner", since=NOW).id,
         "topic_id": Topic.objects.create(owner=cast.ada, person=cast.amara, name="grids", at=NOW).id,
         "occasion_id": Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=1).id,
@@ -245,4 +249,5 @@ def everything(cast: Cast) -> list[object]:
         *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
         *Source.objects.filter(owner=cast.ada).values(),
+        *Introduction.objects.filter(owner=cast.ada).values(),
     ]

@@ -67,6 +67,7 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.News,
     store.NewsFate,
     store.Victory,
+    store.Introduction,
     store.Event,
 )
 _BATCH = 500

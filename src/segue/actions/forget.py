@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Value
+from django.db.models import BigIntegerField, F, Q, Value
 
 from segue.actions.deeds import deed
 from segue.actions.errors import NotFound, Refused
@@ -43,6 +43,7 @@ _TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
     (store.Connection, "", ("closed_terms", "closed_offer", "agreed_contact_way", "intent", "for_them")),
     (store.Need, "", ("name",)),
     (store.Topic, "", ("name", "said")),
+    (store.Introduction, "", ("why",)),
     (store.Occasion, "", ("what",)),
     (store.News, "", ("topic", "title", "link", "note")),
     (store.Victory, "", ("text",)),
@@ -277,6 +278,7 @@ class _Forgetting:
         store.Recipient.objects.filter(address_id__in=ids).delete()
         self.removed.phones = store.Phone.objects.filter(person=self.person).delete()[0]
         store.Victory.objects.filter(person=self.person).update(person=None)
+        store.Introduction.objects.filter(Q(one=self.person) | Q(other=self.person)).delete()
         for noun in (store.Participant, store.Connection, store.KnownBy, store.Topic, store.Occasion, store.NewsFate):
             noun.objects.filter(person=self.person).delete()
         store.DoubtfulPair.objects.filter(first=self.person).delete()

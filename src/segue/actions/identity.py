@@ -26,6 +26,7 @@ from segue.store.models import (
     Connection,
     DoubtfulPair,
     Exchange,
+    Introduction,
     KnownBy,
     Message,
     NewsFate,
@@ -106,6 +107,8 @@ _ON_PERSON = (
     _Hanging(Occasion, "person_id"),
     _Hanging(NewsFate, "person_id", alone="news_id"),
     _Hanging(Victory, "person_id"),
+    _Hanging(Introduction, "one_id"),
+    _Hanging(Introduction, "other_id"),
 )
 _ON_CONNECTION = (
     _Hanging(Exchange, "connection_id", key="message_id", alone="message_id"),
@@ -124,6 +127,8 @@ def _merge(change: Change, person_id: int, other_id: int) -> Person:
         raise Refused("That is the same person already.")
     here, there = Connection.objects.get(person=person), Connection.objects.get(person=other)
     change.about(person, f"{other.name} is {person.name}.")
+    for pointless in Introduction.objects.filter(one__in=(person, other), other__in=(person, other)):
+        change.delete(pointless)
     for hanging in _ON_PERSON:
         _record_moving(change, hanging, other.id, person.id)
     for hanging in _ON_CONNECTION:

@@ -14,9 +14,27 @@ from segue.domain.maintaining import check_day
 from segue.queries.maintaining import connections_on
 from segue.store.models import Asker, Connection, News, NewsFate, Occasion, Person, Topic
 
+_NOTED = {
+    Topic.Kind.MIND: "On {}'s mind: {}.",
+    Topic.Kind.NEEDS: "{} looks for: {}.",
+    Topic.Kind.OFFERS: "{} can offer: {}.",
+}
 
-def note_topic(asker: Asker, person_id: int, name: str, now: datetime, *, source: str, said: str = "") -> Topic:
-    """Note what is on a person's mind; `said`: their words, or where it came up. Noted again, it is renewed."""
+
+def note_topic(
+    asker: Asker,
+    person_id: int,
+    name: str,
+    now: datetime,
+    *,
+    source: str,
+    said: str = "",
+    kind: Topic.Kind = Topic.Kind.MIND,
+) -> Topic:
+    """Note what is on a person's mind, what they look for or can offer; `said`: their words, or where it came up.
+
+    Noted again, it is renewed.
+    """
     plain = " ".join(name.split())[:100]
     if not plain:
         raise Refused("A topic has a name.")
@@ -24,12 +42,13 @@ def note_topic(asker: Asker, person_id: int, name: str, now: datetime, *, source
         person = _person(change, person_id)
         known = Topic.objects.owned_by(asker).filter(person=person, name__iexact=plain).first()
         if known:
-            topic = change.save(known, at=now, said=said.strip()[:500] or known.said)
+            topic = change.save(known, at=now, said=said.strip()[:500] or known.said, kind=kind)
         else:
             topic = change.create(
-                Topic(owner_id=asker.member_id, person=person, name=plain, said=said.strip()[:500], at=now)
+                Topic(owner_id=asker.member_id, person=person, name=plain, said=said.strip()[:500], at=now, kind=kind)
             )
-        change.about(topic, f"On {person.name}'s mind: {plain}.")
+        change.touch(*connections_on(asker, plain))
+        change.about(topic, _NOTED[kind].format(person.name, plain))
     return topic
 
 
@@ -40,6 +59,7 @@ def drop_topic(asker: Asker, topic_id: int, now: datetime, *, source: str) -> No
         if topic is None:
             raise NotFound(f"There is no topic {topic_id}.")
         person = _person(change, topic.person_id)
+        change.touch(*connections_on(asker, topic.name))
         change.about(person, f"No longer on {person.name}'s mind: {topic.name}.")
         change.delete(topic)
 

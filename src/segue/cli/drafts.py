@@ -80,7 +80,7 @@ def drafts(
 def as_mail(drafted: queries.Drafted) -> bytes:
     """The draft as a mail file."""
     reach = drafted.reach
-    to, name = (reach.addr, reach.name) if reach else ("", "")
+    to, name = drafted.recipients, reach.name if reach else ""
     return eml.write(drafted.draft.subject, drafted.draft.body, to=to, name=name, in_reply_to=drafted.in_reply_to)
 
 
@@ -92,7 +92,7 @@ def tell(drafted: queries.Drafted, as_json: bool, written: str = "") -> None:
                 "kind": drafted.kind,
                 "language": drafted.language,
                 "length": drafted.length,
-                "to": drafted.reach.addr if drafted.reach else "",
+                "to": drafted.recipients,
                 "subject": drafted.draft.subject,
                 "draft": drafted.draft.body,
                 "in_reply_to": drafted.in_reply_to,

@@ -65,7 +65,18 @@ _OF_NEWS = {
 }
 
 
+_OF_INTRODUCTION = {
+    Verb.DRAFT: "segue introduce c{} c{}",
+    Verb.DONE: "segue introduce c{} c{} --asked",
+    Verb.SAID_YES: "segue introduce c{} c{} --yes",
+    Verb.SAID_NO: "segue introduce c{} c{} --no",
+    Verb.LEAVE: "segue introduce c{} c{} --leave",
+}
+
+
 def _command(row: Row, verb: Verb) -> str:
+    if row.other_connection_id is not None and verb in _OF_INTRODUCTION:
+        return _OF_INTRODUCTION[verb].format(row.connection_id, row.other_connection_id)
     if row.news_id is not None and verb in _OF_NEWS:
         return _OF_NEWS[verb].format(row.news_id, row.connection_id)
     if row.commitment_id is not None and verb in _OF_COMMITMENT:

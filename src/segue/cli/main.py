@@ -66,6 +66,7 @@ VERBS = (
     Verb("occasion", "maintaining:occasion", "Dates that matter to somebody.", PEOPLE),
     Verb("news", "maintaining:news", "Ideas, and things to read, for a topic.", PEOPLE),
     Verb("forward", "maintaining:forward", "The words to pass news on with.", PEOPLE),
+    Verb("introduce", "introductions:introduce", "Two who should meet, each asked privately first.", PEOPLE),
     Verb("cadence", "connections:cadence", "How often to be in touch.", PEOPLE),
     Verb("agree", "connections:agree", "The day agreed for the next contact.", PEOPLE),
     Verb("close", "closing:close", "An honest close.", PEOPLE),

@@ -19,7 +19,7 @@ from segue.domain.maintaining import Losing, Loss
 from segue.queries import drafts
 from segue.queries import maintaining as queries
 from segue.queries.names import connection_with
-from segue.store.models import Asker, Person
+from segue.store.models import Asker, Person, Topic
 
 One = Annotated[str, typer.Argument(metavar="NAME", help="A name, an address, #12 or c34 as Today shows it.")]
 
@@ -47,6 +47,8 @@ def topic(
     who: One,
     name: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC]...", help="What is on their mind.")] = None,
     said: Annotated[str, typer.Option("--said", help="Their words, or where it came up.")] = "",
+    needs: Annotated[bool, typer.Option("--needs", help="It is what they look for.")] = False,
+    offers: Annotated[bool, typer.Option("--offers", help="It is what they can offer.")] = False,
     drop: Annotated[bool, typer.Option("--drop", help="It is no longer on their mind.")] = False,
     now: Now = None,
     as_json: AsJson = False,
@@ -59,15 +61,17 @@ def topic(
     if words and drop:
         verbs.drop_topic(asker, _topic_id(asker, person, words, at), at, source=SOURCE)
     elif words:
-        verbs.note_topic(asker, person.id, words, at, source=SOURCE, said=said)
+        kind = Topic.Kind.NEEDS if needs else Topic.Kind.OFFERS if offers else Topic.Kind.MIND
+        verbs.note_topic(asker, person.id, words, at, source=SOURCE, said=said, kind=kind)
     lines = queries.keeping_of(asker, person.id, at).topics
     if as_json:
-        fields = ("id", "name", "said", "at", "message_id", "conversation_id")
+        fields = ("id", "name", "kind", "said", "at", "message_id", "conversation_id")
         say.out_json([{field: getattr(line, field) for field in fields} for line in lines])
         return
     for line in lines:
+        when = say.date_of(line.at, asker)
         said_so = f" {say.quoted(line.said)}" if line.said else ""
-        say.console().print(f"{say.escape(line.name)}  [dim]{say.date_of(line.at, asker)}{said_so}[/dim]")
+        say.console().print(f"{say.escape(line.name)}{_KINDS.get(line.kind, '')}  [dim]{when}{said_so}[/dim]")
     if not lines:
         say.console().print(f"No topic of {say.escape(person.name)} is known.")
 
@@ -184,6 +188,9 @@ def _news(line: queries.NewsLine) -> dict[str, Any]:
     fields = ("id", "topic", "title", "link", "note", "at")
     people = [{"name": who.name, "fate": fate} for who, fate in line.people]
     return {**{name: getattr(line.news, name) for name in fields}, "people": people}
+
+
+_KINDS: dict[str, str] = {Topic.Kind.NEEDS: ", what they look for", Topic.Kind.OFFERS: ", what they can offer"}
 
 
 def _topic_id(asker: Asker, person: Person, name: str, at: datetime) -> int:

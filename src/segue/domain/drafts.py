@@ -28,6 +28,8 @@ class Kind(StrEnum):
     AGREED = "agreed"
     INVITATION = "invitation"
     NEWS = "news"
+    ASK_INTRODUCTION = "ask-introduction"
+    INTRODUCTION = "introduction"
     SUMMARY = "summary"
     CHECK_IN = "check-in"
     END_NO_NEED = "end-no-need"
@@ -89,6 +91,8 @@ SLOTS: dict[Kind, frozenset[str]] = {
     Kind.AGREED: _EVERY | {"terms", "contact_day", "stay_in_touch"},
     Kind.INVITATION: _EVERY | {"intent", "for_them", "times"},
     Kind.NEWS: _EVERY | {"topic", "title", "link", "note"},
+    Kind.ASK_INTRODUCTION: _EVERY | {"other", "other_given", "other_organisation", "why"},
+    Kind.INTRODUCTION: _EVERY | {"other", "other_given", "organisation", "other_organisation", "why"},
     Kind.SUMMARY: _EVERY | {"topic", "count", "mine", "theirs", "chosen", "brought", "kept", "areas"},
     Kind.CHECK_IN: _EVERY | {"plan", "left"},
     **dict.fromkeys(ENDINGS, _EVERY | {"what"}),

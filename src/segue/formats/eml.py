@@ -14,12 +14,13 @@ _NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 def write(subject: str, body: str, *, to: str = "", name: str = "", in_reply_to: str = "") -> bytes:
     """The file: UTF-8, CRLF. `X-Unsent` has Outlook and its kin open it as a draft; it bears no date and no sender.
 
-    An address that is none is left out.
+    `to` may be several addresses, parted by commas; `name` is that of one. An address that is none is left out.
     """
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
-    if recipient := _recipient(to, name):
-        mail["To"] = recipient
+    recipients = [found for addr in to.split(",") if (found := _recipient(addr.strip(), "" if "," in to else name))]
+    if recipients:
+        mail["To"] = recipients
     mail["Subject"] = _plain(subject)
     if in_reply_to:
         mail["In-Reply-To"] = mail["References"] = _plain(in_reply_to)

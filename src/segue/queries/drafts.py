@@ -7,7 +7,7 @@ draft by draft, and one of another name adds a language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -76,6 +76,13 @@ class Drafted:
     length: Length
     languages: tuple[str, ...]
     in_reply_to: str = ""
+    also: Reach | None = None
+    """Who else it goes to."""
+
+    @property
+    def recipients(self) -> str:
+        """The addresses it goes to, parted by commas."""
+        return ",".join(each.addr for each in (self.reach, self.also) if each and each.addr)
 
     @property
     def lengths(self) -> tuple[Length, ...]:
@@ -191,6 +198,17 @@ def for_news(asker: Asker, connection_id: int, news: News, wish: Wish) -> Drafte
     """Something to read, or an idea, passed on with no ask."""
     slots = {"topic": news.topic, "title": news.title, "link": news.link, "note": news.note}
     return for_connection(asker, connection_id, Kind.NEWS, wish, slots)
+
+
+def for_introduction(asker: Asker, connection_id: int, other_id: int, why: str, wish: Wish, *, agreed: bool) -> Drafted:
+    """The private question whether to meet somebody; once both have said yes, the mail to both."""
+    other = reach(asker, other_id)
+    house = Connection.objects.visible_to(asker).values_list("person__organisation", flat=True).get(id=other_id)
+    slots = {
+        "other": other.name, "other_given": _given(other.name), "other_organisation": house, "why": why.rstrip("."),
+    }  # fmt: skip
+    drafted = for_connection(asker, connection_id, Kind.INTRODUCTION if agreed else Kind.ASK_INTRODUCTION, wish, slots)
+    return replace(drafted, also=other) if agreed else drafted
 
 
 def farewell(asker: Asker, connection_id: int, wish: Wish, kind: Kind | None = None) -> Drafted:

@@ -26,6 +26,7 @@ from segue.domain.today.facts import (
 )
 from segue.domain.today.now import ALIVE
 from segue.queries.boards import board_facts
+from segue.queries.introductions import introduction_facts
 from segue.queries.maintaining import keeping_facts
 from segue.queries.plans import plan_facts
 from segue.queries.surroundings import colleagues, mail_facts, written_to_few
@@ -79,6 +80,7 @@ class _Gathered:
         persons = list(store.Connection.objects.filter(id__in=ids).values_list("person_id", flat=True))
         self.colleagues = colleagues(asker, persons)
         self.occasions, self.news = keeping_facts(asker, persons, now)
+        self.introductions = introduction_facts(asker, persons, now)
 
     def facts(self, row: store.Connection) -> ConnectionFacts:
         """The facts of one connection."""
@@ -109,6 +111,7 @@ class _Gathered:
             cadence=_cadence(row),
             occasions=tuple(self.occasions.get(row.person_id, ())),
             news=tuple(self.news.get(row.person_id, ())),
+            introductions=tuple(self.introductions.get(row.person_id, ())),
             closed_at=closed_at,
             closed_terms=row.closed_terms,
             wrote_after_close=word if closed_at and word and word.at > closed_at else None,

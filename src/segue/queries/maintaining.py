@@ -46,6 +46,7 @@ class TopicLine:
     at: datetime
     message_id: int | None
     conversation_id: int | None
+    kind: str = Topic.Kind.MIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,9 @@ def _topics(asker: Asker, person_ids: Collection[int]) -> dict[int, list[TopicLi
     """Noted topics and those marked in talks, the newest first; one of each name."""
     lines: dict[int, list[TopicLine]] = {person: [] for person in person_ids}
     for row in Topic.objects.owned_by(asker).filter(person__in=person_ids):
-        lines[row.person_id].append(TopicLine(row.id, row.name, row.said, row.at, row.message_id, row.conversation_id))
+        lines[row.person_id].append(
+            TopicLine(row.id, row.name, row.said, row.at, row.message_id, row.conversation_id, row.kind)
+        )
     marks = TalkMark.objects.owned_by(asker).filter(
         kind=TalkMark.Kind.TOPIC, conversation__participants__person__in=person_ids
     )

@@ -15,6 +15,7 @@ from django.db.models import Q
 from segue.domain.commitments import OPEN
 from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
 from segue.queries.facts import facts_of
+from segue.queries.introductions import connections_to_introduce
 from segue.queries.maintaining import connections_on
 from segue.queries.talks import in_sight, old_talks
 from segue.store.access import Asker, OwnedQuerySet
@@ -147,6 +148,7 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     found.update(mine.filter(person__occasions__owner_id=asker.member_id).values_list("id", flat=True))
     for topic in News.objects.owned_by(asker).filter(at__gte=since).values_list("topic", flat=True).distinct():
         found.update(connections_on(asker, topic))
+    found.update(connections_to_introduce(asker))
     talks = Participant.objects.owned_by(asker).filter(in_sight(now, alive))
     found.update(talks.exclude(person__connection=None).values_list("person__connection", flat=True))
     return found

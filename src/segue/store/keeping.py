@@ -18,8 +18,14 @@ class Topic(Owned):
 
     team_path = ""  # mine alone
 
+    class Kind(models.TextChoices):
+        MIND = "mind", "on their mind"
+        NEEDS = "needs", "they look for it"
+        OFFERS = "offers", "they can offer it"
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="topics")
     name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.MIND)
     said = models.CharField(max_length=500, blank=True, help_text="the words it was read from, or my note")
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="+")

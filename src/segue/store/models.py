@@ -8,6 +8,7 @@ from segue.store.connections import STALE, Connection, Exchange, Need, StageMove
 from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
+from segue.store.introductions import Introduction
 from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
 from segue.store.learning import Learning
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of, second_of
@@ -17,8 +18,8 @@ from segue.store.plans import Dependency, Issue, Plan, PlanItem
 
 __all__ = [
     "SEEN", "STALE", "Address", "Asker", "Board", "Clue", "Commitment", "Connection", "Conversation", "Dependency",
-    "DoubtfulPair", "Event", "Exchange", "Idea", "Import", "Issue", "KnownBy", "Learning", "Mark", "Member",
-    "Message", "Move", "Need", "News", "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation",
+    "DoubtfulPair", "Event", "Exchange", "Idea", "Import", "Introduction", "Issue", "KnownBy", "Learning", "Mark",
+    "Member", "Message", "Move", "Need", "News", "NewsFate", "NotReturning", "Occasion", "Opportunity", "Organisation",
     "Owned", "OwnedQuerySet", "Participant", "Person", "Phone", "Plan", "PlanItem", "Recipient", "Rejected",
     "Reminder", "SetAside", "Shareable", "Source", "StageMove", "TalkMark", "Team", "Term", "ThreadRef", "TodayRow",
     "Topic", "User", "Victory", "asker_for", "key_at", "key_of_second", "message_key", "moment_of", "second_of",

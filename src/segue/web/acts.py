@@ -61,6 +61,8 @@ KINDS = {
     Verb.KEEP_OPEN: _Kind(_("Keep it open"), "f", "repeat", post=True),
     Verb.LEAVE_CLOSED: _Kind(_("Leave it closed"), "x", "lock", post=True),
     Verb.LEAVE: _Kind(_("Not for them"), "x", "leaf", post=True),
+    Verb.SAID_YES: _Kind(_("Said yes"), "y", "check", post=True),
+    Verb.SAID_NO: _Kind(_("Said no"), "u", "x", post=True),
     Verb.SNOOZE: _Kind(_("Snooze"), "s", "alarm-clock"),
 }
 
@@ -87,6 +89,8 @@ OF_PLANS = {"checked-in": "checked-in", "draft": "check-in"}
 
 OF_BOARDS = {"book": "book", "summary": "summary", "done": "sent"}
 """What a row about a board leads to there."""
+OF_INTRODUCTIONS = ("draft", "done", "said-yes", "said-no", "leave")
+"""What a row about an introduction leads to there."""
 OF_TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
 """Rules whose acts are done to the talk."""
 
@@ -110,6 +114,8 @@ def address(row: Row, verb: str) -> str:
         return reverse("commitment_act", args=[row.commitment_id, verb])
     if row.news_id is not None:
         return reverse("news_act", args=[row.news_id, row.connection_id, verb])
+    if row.other_connection_id is not None and verb in OF_INTRODUCTIONS:
+        return reverse("introduction_act", args=[row.connection_id, row.other_connection_id, verb])
     if row.rule in OF_TALKS and row.conversation_id is not None:
         return reverse("talk_act", args=[row.conversation_id, verb])
     if row.board_id is None and verb == "book":

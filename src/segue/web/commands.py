@@ -44,6 +44,7 @@ def commands() -> list[Command]:
         Command(_("What it was worth"), "handshake", reverse("worth"), ("g", "w")),
         Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "k")),
         Command(_("News and ideas"), "file-text", reverse("news"), ("g", "n")),
+        Command(_("Introductions"), "users", reverse("introductions")),
         Command(_("What you look for"), "flag", reverse("needs")),
         Command(_("Log a talk"), "plus", reverse("log"), ("n",)),
         Command(_("Search"), "search", reverse("search"), ("/",)),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from segue.store import bulk
-from segue.store.models import STALE, Connection, DoubtfulPair, Person, TodayRow
+from segue.store.models import STALE, Connection, DoubtfulPair, Introduction, Person, TodayRow
 
 _KEPT_OF_PERSON = ("title", "organisation", "zone", "country", "notes", "source")
 _NOT_OF_CONNECTION = {"id", "owner", "team", "person", "refresh_at"}
@@ -26,6 +26,10 @@ def merge_persons(owner: int, other_id: int, person_id: int) -> None:
     _move("store_knownby", "person_id", other_id, person_id)
     _move("store_phone", "person_id", other_id, person_id, alone="number")
     _move("store_participant", "person_id", other_id, person_id, alone="conversation_id")
+    both = (person_id, other_id)
+    Introduction.objects.filter(one__in=both, other__in=both).delete()
+    for column in ("one_id", "other_id"):
+        _move("store_introduction", column, other_id, person_id)
     for table in ("store_topic", "store_occasion", "store_victory"):
         _move(table, "person_id", other_id, person_id)
     _move("store_newsfate", "person_id", other_id, person_id, alone="news_id")

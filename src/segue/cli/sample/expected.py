@@ -120,6 +120,7 @@ EXPECTED = (
     ExpectedRow(Rule.KEEP_IN_TOUCH, address_of("joan"), "every sixty days, and the last word is older"),
     ExpectedRow(Rule.OCCASION, address_of("ulrika"), "today is a date that matters to her"),
     ExpectedRow(Rule.NEWS, address_of("oskar"), "something to read for a topic of his"),
+    ExpectedRow(Rule.INTRODUCE, address_of("larserik"), "he looks for what Katarzyna can offer, and they never met"),
     ExpectedRow(Rule.AGREED_CONTACT, address_of("noor"), "closed; to be rung on a day that was yesterday"),
     ExpectedRow(
         Rule.THEY_WROTE_AGAIN,

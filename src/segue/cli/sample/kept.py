@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from segue.actions import maintaining, victories
+from segue.actions import introductions, maintaining, victories
 from segue.cli.home import SOURCE
 from segue.cli.sample.clock import HOME, Clock
-from segue.store.models import Asker
+from segue.store.models import Asker, Topic
 
 Find = Callable[[str], int]
 """The person of this key."""
@@ -18,6 +18,7 @@ def fill_kept(asker: Asker, clock: Clock, find: Find) -> None:
     _topics(asker, clock, find)
     _dates(asker, clock, find)
     _went_well(asker, clock, find)
+    _who_should_meet(asker, clock, find)
 
 
 def _topics(asker: Asker, clock: Clock, find: Find) -> None:
@@ -58,3 +59,17 @@ def _went_well(asker: Asker, clock: Clock, find: Find) -> None:
     ):
         at = clock.moment(when, HOME.key)
         victories.note_victory(asker, text, at, source=SOURCE, person_id=find(person) if person else None)
+
+
+def _who_should_meet(asker: Asker, clock: Clock, find: Find) -> None:
+    """One looks for what another can offer; and one was asked whether to meet a third."""
+    looks_for, offers = Topic.Kind.NEEDS, Topic.Kind.OFFERS
+    for person, kind, said, when in (
+        ("larserik", looks_for, "Does anybody stop before it is too late?", "-6b 12:10"),
+        ("kasia", offers, "I stopped the ship. Nobody died of it.", "-5b 18:40"),
+    ):
+        at = clock.moment(when, HOME.key)
+        topic = "the right to stop the work"
+        maintaining.note_topic(asker, find(person), topic, at, source=SOURCE, said=said, kind=kind)
+    at, why = clock.moment("-3b 17:05", HOME.key), "roses, and what comes after work"
+    introductions.asked(asker, find("joan"), find("astrid"), at, source=SOURCE, why=why)

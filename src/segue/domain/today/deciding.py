@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from segue.domain.today import answers, boards, keeping, maintaining, plans, promises, requests, talks
+from segue.domain.today import answers, boards, introductions, keeping, maintaining, plans, promises, requests, talks
 from segue.domain.today.facts import ConnectionFacts
 from segue.domain.today.now import ALIVE, Now
 from segue.domain.today.rows import FIRST_SCREEN, Decision, Row
@@ -30,6 +30,7 @@ OF_CONNECTIONS = (
     keeping.keep_in_touch,
     keeping.agreed_contact,
     *maintaining.OF_CONNECTIONS,
+    introductions.introduce,
 )
 OF_CLOSED = (keeping.agreed_contact, keeping.they_wrote_again)
 

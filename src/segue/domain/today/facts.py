@@ -5,12 +5,13 @@ due date: the promiser's zone; everything else: mine). The queries build these f
 up to `now` only; talks yet to come are facts too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import OWED, DueDate, State
+from segue.domain.introductions import Introduction, Match, Which
 
 EVERYTHING_READ = datetime.max.replace(tzinfo=UTC)
 """For `sent_read_until`, where there is no sent mail that could be missing (only talks are logged, say)."""
@@ -253,6 +254,28 @@ class NewsFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionFacts:
+    """Somebody else to whom this one may be introduced: an introduction begun (`intro`), or a reason for one (`match`).
+
+    `which` tells which side of it this one is; `other_connection` is by what the other is reached.
+    """
+
+    other: str
+    other_id: int
+    at: datetime
+    """When I thought of it, or when there was a reason."""
+    why: str = ""
+    which: Which = "one"
+    intro: Introduction | None = None
+    match: Match | None = None
+    other_connection: int = 0
+
+    def reached_by(self, connection_id: int) -> "IntroductionFacts":
+        """The same, with the connection of the other."""
+        return replace(self, other_connection=connection_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Snooze:
     """A row put off by hand; `rule` is the value of a Rule, None: every row of the connection."""
 
@@ -297,6 +320,8 @@ class ConnectionFacts:
     """Dates that matter to them: of last year, of this one and of the next."""
     news: tuple[NewsFacts, ...] = ()
     """What is for a topic of theirs, and not yet forwarded or left; the newest first."""
+    introductions: tuple[IntroductionFacts, ...] = ()
+    """Those begun and not left, and then those there is a reason for."""
     closed_at: datetime | None = None
     closed_terms: str = ""
     wrote_after_close: WordFacts | None = None

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     THEY_WROTE_AGAIN = "they wrote again"
     OCCASION = "date that matters"
     NEWS = "news"
+    INTRODUCE = "introduce"
 
 
 class Verb(StrEnum):
@@ -60,6 +61,8 @@ class Verb(StrEnum):
     LEAVE_CLOSED = "leave closed"
     LEAVE = "leave"
     """Not for them."""
+    SAID_YES = "said yes"
+    SAID_NO = "said no"
     SNOOZE = "snooze"
 
 
@@ -90,6 +93,7 @@ TIERS = {
     Rule.KEEP_IN_TOUCH: Tier.QUIET,
     Rule.OCCASION: Tier.NEXT_STEPS,
     Rule.NEWS: Tier.TIDY_UP,
+    Rule.INTRODUCE: Tier.TIDY_UP,
     Rule.NO_DATE: Tier.TIDY_UP,
     Rule.LET_IT_BE: Tier.TIDY_UP,
     Rule.CLOSE: Tier.TIDY_UP,
@@ -144,6 +148,8 @@ class Row:
     news_id: int | None = None
     """What to forward."""
     plan_id: int | None = None
+    other_connection_id: int | None = None
+    """To whom to introduce them."""
 
 
 @dataclass(frozen=True, slots=True)

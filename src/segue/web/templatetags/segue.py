@@ -194,7 +194,7 @@ def mailto(addr: str, subject: str = "", body: str = "", in_reply_to: str = "") 
     """An address that opens the mail program with a draft (RFC 6068)."""
     given = {"subject": subject, "body": body.replace("\n", "\r\n"), "in-reply-to": in_reply_to}
     query = "&".join(f"{name}={quote(value)}" for name, value in given.items() if value)
-    return f"mailto:{quote(addr, safe='@+')}" + (f"?{query}" if query else "")
+    return f"mailto:{quote(addr, safe='@+,')}" + (f"?{query}" if query else "")
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from segue.actions import maintaining as verbs
 from segue.queries import drafts
 from segue.queries.maintaining import drifting, news_lines, news_of, topic_names
 from segue.queries.people import reach
-from segue.store.models import Connection
+from segue.store.models import Connection, Topic
 from segue.web.doing import do
 from segue.web.drafting import show_draft, wish
 from segue.web.forms import DateField
@@ -69,8 +69,9 @@ def note_topic(visit: Visit, person_id: int) -> HttpResponse:
     """What is on their mind, noted by hand."""
     if visit.method != "POST":
         raise Http404
-    given = {name: visit.POST.get(name, "") for name in ("topic", "said")}
-    return do(visit, verbs.note_topic, person_id, given["topic"], said=given["said"])
+    given = {name: visit.POST.get(name, "") for name in ("topic", "said", "kind")}
+    kind = Topic.Kind(given["kind"]) if given["kind"] in Topic.Kind.values else Topic.Kind.MIND
+    return do(visit, verbs.note_topic, person_id, given["topic"], said=given["said"], kind=kind)
 
 
 @form

@@ -23,7 +23,7 @@ from segue.web.visits import Visit, page
 ALL = 200
 
 _WAITING_ON_OTHERS = {Rule.PHONE_THEM, Rule.ONE_REMINDER, Rule.LET_IT_BE}
-_QUIET = {Rule.GREAT_AND_THEN, Rule.KEEP_IN_TOUCH, Rule.OCCASION, Rule.NEWS, Rule.CLOSE, Rule.NO_DATE}
+_QUIET = {Rule.GREAT_AND_THEN, Rule.KEEP_IN_TOUCH, Rule.OCCASION, Rule.NEWS, Rule.INTRODUCE, Rule.CLOSE, Rule.NO_DATE}
 
 
 @dataclass(frozen=True, slots=True)
