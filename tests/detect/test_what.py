@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from segue.detect import Act, detect
-from segue.detect.objects import lacks_object, told
+from segue.detect.objects import lacks_object, told, wanted
 from segue.detect.split import sentences
 from segue.detect.what import cue, phrase
 
@@ -60,6 +60,25 @@ def test_words_that_point_back(words: str) -> None:
 )  # fmt: skip
 def test_words_that_name_their_object(words: str) -> None:
     assert not lacks_object(words)
+
+
+def test_only_a_phrase_that_begins_with_it_loses_its_be() -> None:
+    assert phrase("I hear you will be making changes.", 0) == "I hear you will be making changes"
+
+
+@pytest.mark.parametrize(
+    ("words", "earlier", "told_as"),
+    [
+        ("let me know", "Shall we speak with their tax people?", "let me know: Shall we speak with their tax people?"),
+        ("advise.", "We suggest Friday, 18 February at 2:30.", "advise: We suggest Friday, 18 February at 2:30"),
+        ("Please confirm", "Hello Ann, how are you?", "Please confirm"),
+        ("let me know the price", "Shall we speak with their tax people?", "let me know the price"),
+        ("let me know", "Let me know if you have any questions.", "let me know"),
+    ],
+)
+def test_the_object_of_a_wish_for_word_stands_in_the_sentence_before(words: str, earlier: str, told_as: str) -> None:
+    text = f"{earlier} {words}"
+    assert wanted(words, text, [(0, len(earlier))])[0] == told_as
 
 
 ASKED = "Thanks for the call.\nCould you send the signed contract to Tana? Let me know if you have any questions."

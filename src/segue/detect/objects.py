@@ -40,6 +40,11 @@ _BARE = re.compile(
     rf"(?: {_SOON})?\W*$",
     re.IGNORECASE,
 )
+_WORD_WANTED = re.compile(
+    r"(?:please |pls )?(?:let (?:me|us) know(?: (?:your thoughts|what you think))?|advise|confirm|respond|reply)"
+    r"(?: (?:asap|soon|today|tomorrow))?\W*$",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"\b(?:from|sent|to|cc|subject|date|importance|von|gesendet|an|betreff)\s*:", re.IGNORECASE)
 _SPEAKER = re.compile(r"^(?:/\s*)?[A-Z][\w.' -]{0,30}:\s+")
 _PROPOSES = ("request", "proposal", "promise")
@@ -67,6 +72,18 @@ def told(phrase: str, text: str, earlier: Sequence[Span], answered: str, *, agre
     if not found:
         return phrase, None
     return (found if only_yes else f"{phrase}: {found}"), span
+
+
+def wanted(phrase: str, text: str, earlier: Sequence[Span]) -> tuple[str, Span | None]:
+    """A wish for word ("let me know", "please advise") with the sentence before it, where it names nothing itself."""
+    near = [span for span in earlier[-2:] if span[1] - span[0] >= SHORT]
+    if not near or not _WORD_WANTED.match(phrase):
+        return phrase, None
+    start, end = near[-1]
+    said = " ".join(text[start:end].split())
+    if COURTESY.search(said) or len(_HEADER.findall(said)) > 1:
+        return phrase, None
+    return f"{phrase.strip(' .!?')}: {what.shortened(said)}", near[-1]
 
 
 def _before(text: str, earlier: Sequence[Span]) -> Span | None:

@@ -225,6 +225,8 @@ def _act(
 
 def _what(message: _Message, place: int, phrase: str, act: str) -> tuple[str, Span | None]:
     """The action in words; where it only points back, the words it points to, and where they stand."""
+    if act == "request":
+        return objects.wanted(phrase, message.text, message.spans[:place])
     if act not in ("promise", "acceptance"):
         return phrase, None
     return objects.told(phrase, message.text, message.spans[:place], message.before, agrees=act == "acceptance")

@@ -50,7 +50,7 @@ _CLAUSE_END = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:and|but|so|also|then|ok|okay|yes|sure|well|hi|please)\b[,\s]*|[-–*•>\s]+)+", re.IGNORECASE
 )
-_BE = re.compile(r"be\s+(?=\w+ing\b(?!\s+(?:able|in\s+touch)))", re.IGNORECASE)
+_BE = re.compile(r"\Abe\s+(?=\w+ing\b(?!\s+(?:able|in\s+touch)))", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:^|\s)(?:and|or|but|so|to|the|a|an|of|if|und|oder|et|ou|y|o|och|eller)$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|assuming|falls|si|om)\b[^,.;!?]{3,120}", re.IGNORECASE)
 # Tried first: a plain search for its words is many times quicker.
