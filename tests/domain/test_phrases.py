@@ -3,6 +3,7 @@
 import pytest
 
 from segue.domain.phrases import LONGEST, action_phrase, in_words
+from segue.domain.utterances import lasts
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,18 @@ def test_what_cannot_be_understood_by_itself_is_told_in_its_sentence(
     what: str, quote: str, subject: str, shown: str | None
 ) -> None:
     assert in_words(what, quote, subject) == (shown or f"“{quote}”")
+
+
+@pytest.mark.parametrize(
+    ("words", "due_text", "lasting"),
+    [
+        ("I am in Lisbon until Thursday so I will have Kofi call you.", "until Thursday", True),
+        ("Can you hold the room till Friday?", "till Friday", True),
+        ("I won't get to the outline until Friday.", "until Friday", False),
+        ("You have until Friday to sign.", "until Friday", False),
+        ("I'll send it by Friday.", "by Friday", False),
+        ("Please send it.", "", False),
+    ],
+)
+def test_what_lasts_until_a_day_is_not_due_on_it(words: str, due_text: str, lasting: bool) -> None:
+    assert lasts(words, due_text) is lasting

@@ -98,6 +98,45 @@ def test_what_i_wrote_elsewhere_tells_whether_it_was_of_the_same_thing(
     assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if of_the_same else None)
 
 
+@pytest.mark.parametrize(
+    ("quote", "to", "body", "answers"),
+    [
+        ("Could you send the outline to Dai?", DAI, "Here is the outline.", True),
+        ("Could you send the outline to Dai?", DAI, "About dinner on Sunday.", False),
+        ("Could you send the outline to Kofi?", DAI, "Here is the outline.", False),
+        ("Please provide the calculations.", AMARA, "Here are the answers to your questions.", True),
+    ],
+)
+def test_a_mail_to_whom_a_request_names_or_to_all_its_questions_may_answer_it(
+    cast: Cast, quote: str, to: str, body: str, answers: bool
+) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, quote, at=ASKED_AT))
+    Commitment.objects.filter(id=made.id).update(quote=quote, what=quote)
+    elsewhere = mail(cast, ADA, to, body, at=ASKED_AT + timedelta(hours=1))
+    Message.objects.filter(id=elsewhere.id).update(subject="Other")
+    if to == AMARA:
+        Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message_id=elsewhere.id, out=True)
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if answers else None)
+
+
+@pytest.mark.parametrize(("subject", "word"), [("FW: Pilot", False), ("RE: Pilot", True)])
+def test_what_i_only_forward_is_no_word_of_mine(cast: Cast, subject: str, word: bool) -> None:
+    asked = mail(cast, AMARA, ADA, "Could you send the outline?", at=ASKED_AT)
+    made = begun_in(cast, asked)
+    later = mail(cast, ADA, DAI, "FYI", at=ASKED_AT + timedelta(hours=1), conversation=asked.conversation)
+    Message.objects.filter(id=later.id).update(subject=subject)
+    assert mail_facts([made], {}, NOW)[made.id].my_word_at == (later.sent_at if word else None)
+
+
+@pytest.mark.parametrize(("body", "named"), [("Ada,\nCould you send it?", True), ("Thanks, could you send it?", False)])
+def test_whether_words_greet_by_name(cast: Cast, body: str, named: bool) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, body, at=ASKED_AT))
+    Commitment.objects.filter(id=made.id).update(quote="Could you send it?")
+    made.refresh_from_db()
+    assert mail_facts([made], {}, NOW)[made.id].by_name is named
+
+
 def test_a_reply_without_a_subject_answers_what_had_none(cast: Cast) -> None:
     talk = Conversation.objects.create(owner=cast.ada, subject="", first_at=ASKED_AT, last_at=ASKED_AT)
     made = begun_in(cast, mail(cast, AMARA, ADA, "When does Kofi come?", at=ASKED_AT, conversation=talk))

@@ -44,7 +44,7 @@ GREETING = re.compile(
 
 CONDITION = re.compile(
     r"\b(?:unless|whenever|in case|once|as soon as|as long as)\b|"
-    r"\bwhen (?:you|we|they|it|this|that|these|things|completed|done|ready)\b|"
+    r"(?<!know )\bwhen (?:you|we|they|it|this|that|these|things|completed|done|ready)\b|"
     r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )\bif "
     r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)|"
     r"^(?:can|could|would) you\b.*\b(?:and|then|so) i(?:['’]?ll| will| can)\b",
@@ -59,6 +59,7 @@ SMALL_TALK = re.compile(
     rf"\bhow(?:['’](?:s|d)| is| are| was| were| did| have)? {_SOMETHING}\b|\bhow did (?:that|the|your)\b|"
     r"\bwhat(?:['’]s| is| have you| are you)? (?:up|new|happening|going on|been)\b|\bdid you know\b|\bguess wh|"
     r"\b(?:isn|aren|wasn|don|doesn|didn|can|won|wouldn)['’]?t (?:it|that|this|you think|we all)\b|"
+    r"^\W*(?:so,? )?how(?:['’]s| is| are| was| were) (?:the )?\w+\s*\?|"
     r"\bwho knows\b|\bby the way\b|\bbtw\b|\bremember (?:me|when)\b|^(?:so|really|huh|right|why not|what|ready)\W*$",
     re.IGNORECASE,
 )
@@ -74,16 +75,32 @@ BY_VOICE = re.compile(
 
 OF_THE_MOMENT = re.compile(
     r"\b(?:todays?|tonight|tonite|2 ?nite|tomorrow|tomm?|tmrw|right now|on my way|"
-    r"at (?:noon|lunch|\d{1,2}(?::\d\d| ?[ap]m))|this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|"
+    r"this (?:morning|afternoon|evening)|in the (?:morning|afternoon)|"
     r"heute|morgen|demain|mañana|idag|imorgon)\b",
     re.IGNORECASE,
 )
 """Wanted at once: a business day later nobody waits for it."""
 
+HOUR = re.compile(
+    r"\b(?:at|by|around|about) (?:(noon|lunch)|(\d{1,2})(?:[:.](\d\d))?(?: ?-? ?(\d\d?:\d\d|[ap]\.?m)\b)?"
+    r"(?=\s*(?:[?.!,;]|$|today|tomorrow|tonight|if|in|so|and|or|for|[A-Z])))|\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\b",
+    re.IGNORECASE,
+)
+"""An hour that is named: noon or lunch; or the hour, its minutes and what follows; or the same with am or pm."""
+TOMORROW = re.compile(r"\b(?:tomm?orr?ow|tomm?|tmrw|morgen|demain|mañana|imorgon)\b", re.IGNORECASE)
+WRITTEN_OUT = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b|"
+    r"\b\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\b\d{1,2}/\d{1,2}\b",
+    re.IGNORECASE,
+)
+"""A day by its date."""
+
 THIS_WEEK = re.compile(r"\b(?:this|next) week\b|\bend of the week\b", re.IGNORECASE)
 """Wanted within days: a week later nobody waits for it."""
 
-WEEKDAY = re.compile(r"(?<!last )(?<!since )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"(?<!last )(?<!since )(?<!until )(?<!till )\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
 """A day of the week that is named, by its first letters."""
 WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -100,3 +117,67 @@ ASKS_BACK = re.compile(
 
 TO_ME = re.compile(r"\b(?:me|us|know|back|advise|confirm|comments?|thoughts?|reply|respond)\b", re.IGNORECASE)
 """The one who asks wants to hear of it."""
+
+UNTIL = re.compile(r"(?:until|till?|jusqu['’]\w+|hasta)\b", re.IGNORECASE)
+"""How long something lasts; a deadline only where DEADLINE stands before it."""
+
+DEADLINE = re.compile(r"\b(?:not|never|no|cannot|has|have|had|got|gives?|gave)\b|n['’]t\b", re.IGNORECASE)
+"""Before "until Thursday": it is not done before ("not until"), or has to be done by then ("you have until")."""
+
+ANSWERS = re.compile(r"\b(?:answers?|responses?|replies|reply) to (?:all |each )?(?:of )?(?:your|the)\b", re.IGNORECASE)
+"""Words that answer several questions at once, under whatever subject."""
+
+MANY_QUESTIONS = 5
+"""With so many at the beginning of a letter, it is a quiz, a questionnaire, or questions with their answers."""
+
+QUIZ = re.compile(r"\b(?:quiz|iq test|(?:correct|wrong|right) answer|scroll down|trivia)\b", re.IGNORECASE)
+
+STANDING = re.compile(
+    r"\bkeep (?:me|us) (?:in the loop|posted|informed|updated|up to date|advised|apprised)\b|"
+    r"\blet (?:me|us) know (?:what (?:other|else|more)|of any|about any|any|when(?:ever)? you (?:need|want))\b",
+    re.IGNORECASE,
+)
+"""Asked for all time to come, or for what may never be: no answer to it is waited for."""
+
+WHEN_SO = re.compile(
+    r"\blet (?:you|him|her|them|everyone) know (?:if|of any|about any|should|anything|as)\b|\bnext time\b|"
+    r"\bif (?:i|we|they|he|she|it|there|you)\b|\bonce\b|\bkeep (?:you|everyone) (?:posted|informed|updated|apprised)",
+    re.IGNORECASE,
+)
+"""Promised for when something comes true, if it does."""
+
+_CALLED = re.compile(
+    r"(?:(?:and|then|also|but)\s+)?(?-i:([A-Z][a-z]{2,15}))(?:\s*(?:,|-|–)+\s+|\s+)(?:can|could|would|will|please|pls)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    word
+    for words in (
+        "all team guys folks everyone everybody gentlemen ladies friends hi hello hey dear thanks thank you yes no ok",
+        "okay attached good great sure well also fyi per please sorry and then but when what where who how why there",
+        "that this someone somebody anyone anybody they she help here again today tomorrow monday tuesday wednesday",
+        "thursday friday",
+    )
+    for word in words.split()
+)
+_TO_SOMEBODY = re.compile(
+    r"\b(?:to|with|for|call|phone|contact|cc|copy|tell|ask|give|send)\s+([A-Z][a-z]{2,15})(?:\s+and\s+([A-Z][a-z]{2,15}))?"
+)
+
+
+def calls_by_name(words: str) -> bool:
+    """Whether words begin with the name of the one they are for: "Ada, could you", "Hi Ada -"."""
+    found = GREETING.match(words)
+    return bool(found and found[1].lower() not in _NO_NAMES)
+
+
+def called(words: str) -> str:
+    """The name by which a sentence calls whom it asks ("Gloria, can you", "Bob please"), in lower case; or nothing."""
+    found = _CALLED.match(words)
+    return found[1].lower() if found and found[1].lower() not in _NO_NAMES else ""
+
+
+def third_persons(words: str) -> set[str]:
+    """The given names, in lower case, of those to whom a request wants something sent, told or given."""
+    found = {name.lower() for pair in _TO_SOMEBODY.findall(words) for name in pair if name}
+    return found - _NO_NAMES

@@ -79,7 +79,7 @@ def _says_enough(what: str) -> bool:
     if (
         len(words) < _FEWEST_WORDS
         or words[0].lower() in _NO_VERB
-        or words[-1].endswith("…")
+        or (words[-1].endswith("…") and ": " not in what)
         or _SAYS_NOTHING.match(what)
     ):
         return False

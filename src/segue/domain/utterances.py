@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from segue.domain import cues
 from segue.domain.alike import stems
 from segue.domain.commitments import DatedMove, State
 
@@ -20,6 +21,17 @@ class Kind(StrEnum):
     QUESTION = "question"
     PROMISE = "promise"
     OFFER = "offer"
+
+
+def lasts(words: str, due_text: str) -> bool:
+    """Whether the time phrase of a sentence tells how long something lasts, and not by when it is done.
+
+    "I am in Lisbon until Thursday" lasts; "not until Thursday" and "you have until Thursday" are deadlines.
+    """
+    if not cues.UNTIL.match(due_text):
+        return False
+    place = words.find(" ".join(due_text.split()))
+    return not cues.DEADLINE.search(words[: max(0, place)])
 
 
 @dataclass(frozen=True, slots=True)

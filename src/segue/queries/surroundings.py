@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 from django.db.models.functions import Left, Length
 
+from segue.domain import cues
 from segue.domain.addresses import organisation
 from segue.domain.alike import same_thing, stems
 from segue.domain.threads import is_forward, is_reply, topic
@@ -25,6 +26,9 @@ _FEW = 3
 _SHORT = 600
 _LATER = 40
 _QUOTING = 2500
+_LOOKED_AT = 400
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_SOON = timedelta(days=15)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -41,7 +45,7 @@ def mail_facts(
     letters = _letters({each.message_id or 0 for each in begun})
     earliest = moment_of(min(each.message_id or 0 for each in begun)) - _EARLIER
     words = _words({each.conversation_id for each in begun}, earliest, now)
-    spoken_of = _spoken_of(begun, letters, wrote)
+    spoken_of = _spoken_of(begun, letters, wrote, now)
     return {
         each.id: replace(
             _facts(each, letters[each.message_id or 0], *words[each.conversation_id]),
@@ -81,10 +85,12 @@ class _Letter:
     length: int
     words: str
     addressees: int
+    by_name: bool
+    asks: int
 
 
-_Words = tuple[list[int], list[int]]
-"""The messages of a conversation, in order: mine, and everybody else's."""
+_Spoken = tuple[list[int], list[int]]
+"""The messages of a conversation, in order: mine that are no forwards, and everybody else's."""
 
 
 def _letters(ids: set[int]) -> dict[int, _Letter]:
@@ -95,22 +101,48 @@ def _letters(ids: set[int]) -> dict[int, _Letter]:
     for id_, subject, own, length, beginning in rows.values_list("id", "subject", "own", "length", "beginning"):
         written = sum(end - start for start, end in own) if own else length
         words = " ".join(beginning[start:end] for start, end in own) if own else beginning
-        letters[id_] = _Letter(subject, written, words if written <= _SHORT else "", counts.get(id_, 0))
+        short = words if written <= _SHORT else ""
+        called = cues.calls_by_name(words)
+        letters[id_] = _Letter(subject, written, short, counts.get(id_, 0), called, _asks(words))
     return letters
 
 
+def _asks(words: str) -> int:
+    return cues.MANY_QUESTIONS if cues.QUIZ.search(words) else words.count("?")
+
+
 def _spoken_of(
-    begun: Sequence[store.Commitment], letters: Mapping[int, _Letter], wrote: Mapping[int, Sequence[int]]
+    begun: Sequence[store.Commitment], letters: Mapping[int, _Letter], wrote: Mapping[int, Sequence[int]], now: datetime
 ) -> dict[int, datetime]:
     """When I first wrote of each of these in another conversation, to those with whom they are."""
-    keys = {key for each in begun if each.mine for key in _later(each, wrote)}
+    asked = [each for each in begun if each.mine]
+    to_others = _to_third_persons(asked, now)
+    later = {each.id: (*_later(each, wrote), *to_others.get(each.id, ())) for each in asked}
+    keys = {key for found in later.values() for key in found}
     rows = store.Message.objects.filter(id__in=keys).annotate(beginning=Left("body", _QUOTING))
     said = {row[0]: _Word(*row[1:]) for row in rows.values_list("id", "conversation_id", "subject", "own", "beginning")}
     found: dict[int, datetime] = {}
-    for each in begun:
-        later = [(key, said[key]) for key in _later(each, wrote) if key in said] if each.mine else []
-        if first := next((key for key, word in later if word.bears_on(each, letters)), None):
+    for each in asked:
+        words = [(key, said[key]) for key in sorted(later[each.id]) if key in said]
+        if first := next((key for key, word in words if word.bears_on(each, letters)), None):
             found[each.id] = moment_of(first)
+    return found
+
+
+def _to_third_persons(asked: Sequence[store.Commitment], now: datetime) -> dict[int, list[int]]:
+    """My messages, within days, to those whom a request names: "please send it to Dale" is done by a mail to Dale."""
+    named = {each.id: names for each in asked if (names := frozenset(cues.third_persons(each.quote)))}
+    found: dict[int, list[int]] = {}
+    for each in asked:
+        if each.id not in named or each.message_id is None:
+            continue
+        until = min(now, moment_of(each.message_id) + _SOON)
+        mine = store.Recipient.objects.filter(message_id__gt=each.message_id, message_id__lt=key_at(until + _SECOND))
+        mine = mine.filter(owner_id=each.owner_id, message__mine=True, role=store.Recipient.Role.TO)
+        to = mine.order_by("message_id").values_list("message_id", "address__addr", "address__person__name")
+        found[each.id] = [
+            key for key, addr, name in to[:_LOOKED_AT] if named[each.id] & set(_WORDS.findall(f"{addr} {name}".lower()))
+        ][:_LATER]
     return found
 
 
@@ -129,11 +161,14 @@ class _Word:
             return False
         if _plain(begun.quote) in _plain(self.beginning):
             return True
+        words = " ".join(self.beginning[start:end] for start, end in self.own) if self.own else self.beginning
+        if cues.ANSWERS.search(words):
+            return True
         subject = letters[begun.message_id or 0].subject
         if is_reply(self.subject) and not topic(self.subject) and not topic(subject):
             return True
-        words = " ".join(self.beginning[start:end] for start, end in self.own) if self.own else self.beginning
-        return same_thing(stems(f"{begun.quote} {begun.what} {subject}"), stems(f"{self.subject} {words[:_SHORT]}"))
+        asked, said = stems(f"{begun.quote} {begun.what} {subject}"), stems(f"{self.subject} {words[:_SHORT]}")
+        return same_thing(asked, said) or (bool(cues.HERE_IT_IS.search(words) and asked & said))
 
 
 def _plain(text: str) -> str:
@@ -145,13 +180,14 @@ def _later(begun: store.Commitment, wrote: Mapping[int, Sequence[int]]) -> Seque
     return [key for key in wrote.get(begun.connection_id or 0, ()) if key > (begun.message_id or 0)][:_LATER]
 
 
-def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[int, _Words]:
+def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[int, _Spoken]:
     rows = store.Message.objects.filter(
         conversation_id__in=conversations, id__gte=key_at(earliest), id__lt=key_at(now + _SECOND)
     )
-    words: dict[int, _Words] = defaultdict(lambda: ([], []))
-    for conversation, id_, mine in rows.order_by("id").values_list("conversation_id", "id", "mine"):
-        words[conversation][not mine].append(id_)
+    words: dict[int, _Spoken] = defaultdict(lambda: ([], []))
+    for conversation, id_, mine, subject in rows.order_by("id").values_list("conversation_id", "id", "mine", "subject"):
+        if not (mine and is_forward(subject)):
+            words[conversation][not mine].append(id_)
     return words
 
 
@@ -163,6 +199,8 @@ def _facts(begun: store.Commitment, letter: _Letter, mine: list[int], theirs: li
         subject=letter.subject,
         confidence=begun.confidence,
         addressees=letter.addressees,
+        by_name=letter.by_name or cues.calls_by_name(begun.quote),
+        asks=letter.asks,
         length=letter.length,
         words=letter.words,
         forwarded=is_forward(letter.subject),

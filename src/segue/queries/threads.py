@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, Left, Substr
 
 from segue.domain.chats import called, is_handle
 from segue.domain.threads import is_reply
-from segue.domain.utterances import ME, Said, Utterance
+from segue.domain.utterances import ME, Said, Utterance, lasts
 from segue.domain.weave import fingerprint
 from segue.store.models import (
     SEEN,
@@ -119,6 +119,8 @@ def _said(asker: Asker, ids: Sequence[int], threads: dict[int, Thread], supposin
         threads[conversation].marks[message, start, act] = id_
         words = " ".join(words.split())
         sure_of = seen or verdict == Mark.Verdict.CONFIRMED or id_ in supposing
+        if lasts(words, due_text):
+            due, due_text = None, ""
         read = Said(act, start, end, words, what, performer or "author", due, due_text, confidence, sure_of)
         said[conversation, message].append(read)
     return said

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segue.domain import cues
 from segue.domain.commitments import State
 from segue.domain.today import ConnectionFacts, Rule, decide, order, sureness
 from segue.domain.today.facts import MailFacts, WordFacts
@@ -74,6 +75,7 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"quote": "If you have any of the names, please send them."},
         {"quote": "Let me know as soon as the names are there."},
         {"quote": "How have you been?", "question": True},
+        {"quote": "How is Texas?", "question": True},
         {"quote": "Isn't that fun?", "question": True},
         {"quote": "Are you free for lunch today?", "question": True},
         {"quote": "Can you page me, or can we talk at 3:45 Houston time?"},
@@ -95,9 +97,76 @@ def test_what_may_be_none_or_settled_waits_behind_more(known: dict[str, Any]) ->
 
 
 def test_a_question_fades_before_a_request_does() -> None:
-    now = utc(11, 25, 12)
-    assert shown(asked(confidence=0.9), now)
-    assert not shown(asked(confidence=0.9, question=True), now)
+    now, heard = utc(11, 25, 12), (MONDAY + timedelta(hours=1),)
+    assert shown(asked(received=heard), now)
+    assert not shown(asked(received=heard, question=True), now)
+
+
+@pytest.mark.parametrize(("heard", "there"), [((), True), ((MONDAY + timedelta(hours=1),), False)])
+def test_a_question_fades_later_where_neither_has_written_since(heard: tuple[datetime, ...], there: bool) -> None:
+    assert shown(asked(question=True, received=heard), utc(11, 30, 12)) is there
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("Gloria can you make sure that Kofi knows?", "gloria"),
+        ("Gloria, could you print it?", "gloria"),
+        ("Can you print it?", ""),
+        ("Everyone please sign.", ""),
+    ],
+)
+def test_whom_a_sentence_calls(words: str, called: str) -> None:
+    assert cues.called(words) == called
+
+
+def test_what_calls_another_was_hardly_put_to_them() -> None:
+    mine = amara(commitments=(my_request(quote="Amara, could you send me the names?"),))
+    another = amara(commitments=(my_request(quote="Gloria, could you send me the names?"),))
+    assert shown(mine, TUESDAY_AFTER)
+    assert not shown(another, TUESDAY_AFTER)
+
+
+def test_what_is_put_to_several_is_mine_where_it_calls_me_by_name() -> None:
+    assert not shown(asked(addressees=3, confidence=0.92), WEDNESDAY)
+    assert shown(asked(addressees=3, confidence=0.92, by_name=True), WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("quote", "hour", "over"),
+    [
+        ("Can we talk at 3?", 13, False),
+        ("Can we talk at 3?", 16, True),
+        ("Can we talk at 11 am?", 11, True),
+        ("Can we talk at 3 tomorrow?", 16, False),
+        ("Can we talk at noon on Friday?", 16, False),
+        ("Can we talk at 3:30 on 18 Nov?", 16, False),
+    ],
+)
+def test_a_talk_at_an_hour_that_has_passed(quote: str, hour: int, over: bool) -> None:
+    whole = sureness.of_question(amara(), question(quote=quote), Now(MONDAY))
+    there = sureness.of_question(amara(), question(quote=quote), Now(utc(11, 16, hour)))
+    assert (there < whole) is over
+
+
+def test_what_is_wanted_by_a_day_does_not_grow_old_before_it() -> None:
+    now = utc(12, 4, 9)
+    assert not shown(asked(received=(MONDAY + timedelta(hours=1),), confidence=0.9), now)
+    assert shown(asked(received=(MONDAY + timedelta(hours=1),), confidence=0.9, due=utc(12, 10).date()), now)
+
+
+@pytest.mark.parametrize("words", ["keep me in the loop", "let me know what other information you need"])
+def test_what_is_asked_for_all_time_needs_no_reminder(words: str) -> None:
+    assert not shown(amara(commitments=(my_request(quote=f"Please {words}."),)), TUESDAY_AFTER)
+
+
+def test_a_quiz_wants_no_answer() -> None:
+    assert not shown(asked(question=True, asks=6), WEDNESDAY)
+
+
+@pytest.mark.parametrize("words", ["I will let you know if I find the outline", "Next time I'll bring it"])
+def test_what_is_promised_for_a_chance_is_not_sure(words: str) -> None:
+    assert not shown(amara(commitments=(my_promise(quote=words),)), utc(11, 20, 9))
 
 
 @pytest.mark.parametrize(

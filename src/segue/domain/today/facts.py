@@ -34,6 +34,10 @@ class MailFacts:
     """How sure detection is of what the words do, 0 to 1."""
     addressees: int = 1
     """How many stand in To."""
+    by_name: bool = False
+    """It greets me, or the words call me, by name."""
+    asks: int = 0
+    """How many questions stand at its beginning; many in a quiz."""
     length: int = 0
     """How many characters its author wrote in it."""
     words: str = ""
@@ -42,9 +46,9 @@ class MailFacts:
     original_missing: bool = False
     """It answers something that is not kept, so that an answer to it need not have been kept either."""
     my_word_at: datetime | None = None
-    """My first later word in the conversation, to anybody."""
+    """My first later word in the conversation, to anybody; a forward is none."""
     spoken_of_at: datetime | None = None
-    """When I first wrote to them of the same thing elsewhere."""
+    """When I first wrote of the same thing elsewhere, to them or to somebody whom the words name."""
     their_word_at: datetime | None = None
     """The first later word in the conversation of anybody else."""
 

@@ -21,13 +21,18 @@ from segue.domain.today.now import Now
 LONG_LETTER = 3000
 """Characters: what is longer is seldom written to one person: its questions are rhetoric, quizzes, questionnaires."""
 LONG_SENTENCE = 240
+_WORK_BEGINS = 8
+"""An hour before it is one of the afternoon, where nothing else is said."""
 
 _Fading = Sequence[tuple[int, float]]
 """Business days after a moment, and the share that is left from then on; ascending."""
 
-QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.75), (6, 0.6))
+QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.75), (6, 0.6), (12, 0.5))
 REQUEST_FADES: _Fading = ((4, 0.95), (6, 0.85), (10, 0.7), (15, 0.5))
+IN_SILENCE_FADES: _Fading = ((4, 0.95), (7, 0.85), (12, 0.75), (15, 0.5))
+"""Where neither has written to the other since: what was asked can only have been settled by voice."""
 MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
+MY_REQUEST_FADES_IN_SILENCE: _Fading = ((9, 0.9), (12, 0.8), (15, 0.5))
 PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
 THEIR_PROMISE_FADES: _Fading = ((3, 0.85), (7, 0.5))
 UNDATED_FADES: _Fading = ((10, 0.7), (15, 0.5))
@@ -43,20 +48,21 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
     heard = sum(received > asked for received in facts.received)
     return prod(
         (
-            _meant(mail, question.quote),
+            _meant(mail, question.quote, alone=mail.by_name),
+            0.5 if question.question and mail.asks >= cues.MANY_QUESTIONS else 1,
             0.6 if question.question and cues.SMALL_TALK.search(question.quote) else 1,
             0.55 if mail.my_word_at else 1,
             0.7 if mail.their_word_at else 0.85 if heard >= OFTEN else 0.95 if heard else 1,
             0.6 if mail.spoken_of_at else 0.9 if any(wrote > asked for wrote in facts.wrote) else 1,
             _moment(mail, question.quote, asked, facts.mine, now),
-            _faded(facts.mine, asked, QUESTION_FADES if question.question else REQUEST_FADES, now),
+            _waited(facts, question, now),
         )
     )
 
 
 def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely I have yet to keep it. Before its day is over, it is enough that I promised it."""
-    meant = _meant(commitment.mail, _said(commitment), alone=True)
+    meant = _meant(commitment.mail, _said(commitment), alone=True, promised=True)
     meant *= 0.85 if cues.HEDGED.search(_said(commitment)) else 1
     if commitment.due is None:
         return meant * 0.75 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
@@ -69,7 +75,7 @@ def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
 def of_their_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> float:
     """How likely they have yet to keep it."""
     kept = (
-        _meant(commitment.mail, _said(commitment))
+        _meant(commitment.mail, _said(commitment), promised=True)
         * (0.85 if cues.HEDGED.search(_said(commitment)) else 1)
         * (0.65 if cues.BY_VOICE.search(_said(commitment)) else 1)
         * (0.55 if commitment.possibly_answered else 1)
@@ -86,10 +92,13 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
     if commitment.owed:
         return of_their_promise(facts, commitment, now)
     mail, asked, quote = commitment.mail, commitment.moved_at, commitment.quote
+    silent = not any(moment > asked for moment in (*facts.wrote, *facts.received))
     return prod(
         (
-            _meant(mail, quote),
-            0.75 if commitment.question else 1,
+            _meant(mail, quote, alone=True),
+            0.55 if _called_another(facts, commitment) else 1,
+            0.5 if cues.STANDING.search(quote) else 1,
+            1 if not commitment.question else 0.5 if mail.asks >= cues.MANY_QUESTIONS else 0.85 if silent else 0.75,
             0.6 if commitment.question and cues.SMALL_TALK.search(quote) else 1,
             0.65 if cues.BY_VOICE.search(quote) else 1,
             0.75 if not cues.ASKS_BACK.search(quote) else 1,
@@ -99,7 +108,7 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
             0.8 if any(wrote > asked for wrote in facts.wrote) else 1,
             0.65 if commitment.possibly_answered else 1,
             _moment(mail, quote, asked, commitment.performer, now),
-            _faded(commitment.performer, asked, MY_REQUEST_FADES, now),
+            _faded(commitment.performer, asked, MY_REQUEST_FADES_IN_SILENCE if silent else MY_REQUEST_FADES, now),
         )
     )
 
@@ -110,15 +119,32 @@ def of_liveliness(facts: ConnectionFacts) -> float:
     return 0.5 if facts.colleague or not facts.commitments else 0.75
 
 
+def _waited(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> float:
+    """What is left of a question by its age; whole until the day by which its answer is wanted."""
+    if question.due and not now.reached(facts.mine.end_of(question.due)):
+        return 1.0
+    silent = not any(moment > question.asked_at for moment in (*facts.wrote, *facts.received))
+    fades = IN_SILENCE_FADES if silent else QUESTION_FADES if question.question else REQUEST_FADES
+    return _faded(facts.mine, question.asked_at, fades, now)
+
+
+def _called_another(facts: ConnectionFacts, commitment: CommitmentFacts) -> bool:
+    """Whether my words call somebody by another name than that of whom they were put to."""
+    name = cues.called(commitment.quote)
+    return bool(name) and not any(
+        part.startswith(name[:3]) for part in (commitment.other or facts.name).lower().replace(".", " ").split()
+    )
+
+
 def _said(commitment: CommitmentFacts) -> str:
     """The words of the promise, also where it was asked for first."""
     return commitment.promise.quote if commitment.promise else commitment.quote
 
 
-def _meant(mail: MailFacts, quote: str, *, alone: bool = False) -> float:
+def _meant(mail: MailFacts, quote: str, *, alone: bool = False, promised: bool = False) -> float:
     """How likely the words are what detection took them for, and put to the one who reads them.
 
-    `alone`: it does not matter to how many they were put.
+    `alone`: it does not matter to how many they were put. `promised`: they undertake something.
     """
     return prod(
         (
@@ -126,7 +152,7 @@ def _meant(mail: MailFacts, quote: str, *, alone: bool = False) -> float:
             1 if alone else PUT_TO[min(mail.addressees, 3)],
             0.5 if mail.length > LONG_LETTER else 1,
             0.75 if len(quote) > LONG_SENTENCE else 1,
-            0.6 if cues.CONDITION.search(quote) else 1,
+            0.6 if cues.CONDITION.search(quote) or (promised and cues.WHEN_SO.search(quote)) else 1,
         )
     )
 
@@ -145,6 +171,8 @@ def _perhaps_kept(facts: ConnectionFacts, commitment: CommitmentFacts) -> float:
 def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now: Now) -> float:
     """What is left of words that spoke of their own day, or of a near one, when it is past."""
     words = f"{quote} {mail.words}"
+    if (hour := _hour(quote, said, calendar)) and now.reached(hour):
+        return 0.5
     if cues.OF_THE_MOMENT.search(words) and now.reached(calendar.business_days_after(said, 1)):
         return 0.5 if cues.OF_THE_MOMENT.search(quote) else 0.65
     if (day := _weekday(words, said, calendar)) and now.reached(calendar.end_of(day)):
@@ -152,9 +180,23 @@ def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now
     return 0.7 if cues.THIS_WEEK.search(words) and now.reached(calendar.business_days_after(said, 5)) else 1
 
 
+def _hour(words: str, said: datetime, calendar: Calendar) -> datetime | None:
+    """The hour of the same day or of the next that is named; None where there is none, or it is of another day."""
+    found = cues.HOUR.search(words)
+    if not found or cues.WEEKDAY.search(words) or cues.WRITTEN_OUT.search(words):
+        return None
+    noon, hour, _, half, exact, _, exact_half = found.groups()
+    told = 12 if noon else int(hour or exact)
+    afternoon = (half or exact_half or "").lower().startswith("p") or (not (half or exact_half) and told < _WORK_BEGINS)
+    told += 12 if afternoon and told < 12 else 0
+    day = calendar.date_of(said) + timedelta(days=1 if cues.TOMORROW.search(words) else 0)
+    return calendar.start_of(day) + timedelta(hours=min(told, 24))
+
+
 def _weekday(words: str, said: datetime, calendar: Calendar) -> date | None:
     """The first day of the week that is named, on or after the day on which it was said."""
-    if not (named := cues.WEEKDAY.search(words)):
+    named = cues.WEEKDAY.search(words)
+    if not named or cues.WRITTEN_OUT.match(words[named.end() :].lstrip(", ")):
         return None
     day = calendar.date_of(said)
     return day + timedelta(days=(cues.WEEKDAYS.index(named[1].lower()) - day.weekday()) % 7)
