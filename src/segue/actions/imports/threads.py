@@ -7,7 +7,7 @@ Neither looks at any third message, so the conversations are the same in whateve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from segue.actions.imports.clues import partners
 from segue.actions.imports.fresh import Fresh
@@ -89,8 +89,7 @@ class _Placing:
     def write(self) -> None:
         for message in self.fresh:
             message.conversation = self._now(message.conversation)
-        for other in self.became.keys() - self.begun:
-            join_conversations(other, self._now(other))
+        join_conversations({other: self._now(other) for other in sorted(self.became.keys() - self.begun)})
         self._write_conversations()
         refs = [(self.owner, ref, self._now(number)) for ref, number in self.refs.items() if ref not in self.stored]
         bulk.insert(ThreadRef, ("owner_id", "ref", "conversation_id"), refs)
@@ -129,11 +128,13 @@ def _grown(messages: list[Fresh]) -> tuple[object, ...]:
     return count, first, subject, first, first, last, last, stale
 
 
-def join_conversations(other: int, conversation: int) -> None:
-    """Move everything of one stored thread into another; the first is gone afterwards."""
-    columns = "SELECT message_count, subject, first_at, last_at FROM store_conversation WHERE id = %s"
-    ((count, subject, first, last),) = bulk.rows_of(columns, [other])
-    bulk.run_many(_GROWN, [(count, first, subject, first, first, last, last, True, conversation)])
-    for table in _FOLLOWERS:
-        bulk.run(f"UPDATE {table} SET conversation_id = %s WHERE conversation_id = %s", [conversation, other])  # noqa: S608
-    Conversation.objects.get(id=other).delete()
+def join_conversations(became: Mapping[int, int]) -> None:
+    """Move everything of stored threads into others; the first are gone afterwards."""
+    columns = "SELECT id, message_count, subject, first_at, last_at FROM store_conversation WHERE id IN"
+    for other, count, subject, first, last in list(bulk.rows_in(columns, became)):
+        conversation = became[other]
+        bulk.run(_GROWN, [count, first, subject, first, first, last, last, True, conversation])
+        for table in _FOLLOWERS:
+            bulk.run(f"UPDATE {table} SET conversation_id = %s WHERE conversation_id = %s", [conversation, other])  # noqa: S608
+    if became:
+        Conversation.objects.filter(id__in=became).delete()
