@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from segue.actions import closing, exports, stages
+from segue.actions import closing, exports, maintaining, stages
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
@@ -12,7 +12,7 @@ from segue.domain.connections import Intent, Series, Stage, Wanted
 from segue.domain.conversations import HonestClose, Who
 from segue.domain.errors import NotAllowed
 from segue.queries.stages import needs, way_of
-from segue.store.models import Connection, Need, StageMove
+from segue.store.models import Connection, Need, Person, StageMove, Topic
 from tests.actions.test_exports import emptied, files
 from tests.actions.test_forget import everything
 from tests.cast import LATER, NOW, Cast, person
@@ -26,6 +26,19 @@ def wish(cast: Cast, intent: Intent = PILOT) -> Connection:
 
 def go(cast: Cast, to: Stage, why: str = "") -> Connection:
     return stages.move_stage(cast.owner, cast.with_amara.id, to, NOW, source="web", why=why)
+
+
+def test_who_could_serve_a_need_is_told_by_title_house_or_offer(cast: Cast) -> None:
+    wish(cast, Intent("a cover", need="A book designer", series=Series.FEW))
+    nour = person(cast.ada, "Nour Haddad", "nour@haddad.example")
+    Person.objects.filter(id=nour.id).update(title="Head of Design", organisation="Haddad AB")
+    esi = person(cast.ada, "Esi Mensah", "esi@mensah.example")
+    maintaining.note_topic(cast.owner, esi.id, "book binding", NOW, source="web", kind=Topic.Kind.OFFERS)
+    maintaining.note_topic(cast.owner, cast.dai.id, "books", NOW, source="web")
+    (line,) = needs(cast.owner)
+    assert [(each.name, each.why) for each in line.could] == [("Esi Mensah", "book binding")]
+    Person.objects.filter(id=nour.id).update(title="Book designer")
+    assert len(needs(cast.owner)[0].could) == 2
 
 
 def test_an_intent_is_the_first_stage_and_is_undone_whole(cast: Cast) -> None:

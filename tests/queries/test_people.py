@@ -65,7 +65,6 @@ def test_every_page_goes_on_where_the_last_ended(cast: Cast, by_name: bool) -> N
     for n in range(120):
         made = person(cast.ada, f"Same {n % 3}", f"p{n}@example.org")
         Person.objects.filter(id=made.id).update(last_at=NOW - timedelta(days=n % 4))
-    Person.objects.filter(last_at=None).update(last_at=NOW)
     seen, after = [], ""
     while True:
         page = people.listed(cast.owner, by_name=by_name, after=after)
@@ -74,6 +73,12 @@ def test_every_page_goes_on_where_the_last_ended(cast: Cast, by_name: bool) -> N
         if not after:
             break
     assert len(seen) == len(set(seen)) == 122
+
+
+def test_who_is_known_from_contacts_alone_comes_after_those_met_and_is_found(cast: Cast) -> None:
+    Person.objects.filter(id=cast.amara.id).update(last_at=NOW)
+    assert [each.name for each in people.listed(cast.owner).people] == ["Amara Osei", "Dai Nakamura"]
+    assert [each.name for each in people.find(cast.owner, "Naka")] == ["Dai Nakamura"]
 
 
 @pytest.mark.parametrize("odd", ["x", ",", "9,", ",9", "2026-13-01,4", "2026-01-01,4", "²,a", "9" * 40 + ",a"])

@@ -96,6 +96,8 @@ def needs(
         for each in line.options:
             about = f", {each.organisation}" if each.organisation else ""
             out.print(say.indented(f"{say.escape(each.name + about)}  [dim]{each.stage or 'no stage yet'}[/dim]"))
+        for could in line.could:
+            out.print(say.indented(f"could: {say.escape(could.name)}  [dim]{say.escape(could.why)}[/dim]"))
 
 
 def _connection(asker: Asker, who: str) -> Connection:
@@ -163,4 +165,11 @@ def _as_data(way: Way) -> dict[str, Any]:
 
 def _need(line: NeedLine) -> dict[str, Any]:
     options = [{"name": each.name, "organisation": each.organisation, "stage": each.stage} for each in line.options]
-    return {"need": line.need.name, "found_at": line.need.found_at, "live": line.live, "people": options}
+    could = [{"name": each.name, "why": each.why} for each in line.could]
+    return {
+        "need": line.need.name,
+        "found_at": line.need.found_at,
+        "live": line.live,
+        "people": options,
+        "could": could,
+    }

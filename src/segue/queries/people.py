@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -94,16 +95,20 @@ class Reach:
     phones: tuple[Phone, ...]
 
 
+_LISTED = ("id", "name", "organisation", "last_at", "connection__closed_at", "sort_name")
+_NEVER = "never"
+"""Stands in the address of a page for the moment of those who were never met."""
+
+
 def listed(asker: Asker, *, text: str = "", by_name: bool = False, after: str = "") -> PeoplePage:
     """People, the latest met first or by name; `text` is looked for in names and organisations."""
     people = Person.objects.visible_to(asker).filter(redacted_at=None)
     # PostgreSQL refuses NUL, which no name holds.
     if text := text.replace("\0", ""):
         people = people.filter(Q(name__icontains=text) | Q(organisation__icontains=text))
-    people = _by_name(people, after) if by_name else _by_last(people, after)
-    rows = list(
-        people.values_list("id", "name", "organisation", "last_at", "connection__closed_at", "sort_name")[: PAGE + 1]
-    )
+    rows: list[tuple[Any, ...]] = []
+    for some in [_by_name(people, after)] if by_name else _by_last(people, after):
+        rows += some.values_list(*_LISTED)[: PAGE + 1 - len(rows)]
     owed = _owed(asker, [row[0] for row in rows[:PAGE]])
     lines = tuple(
         Listed(id_, name, organisation, last_at, closed_at is not None, *owed[id_])
@@ -172,12 +177,15 @@ def neighbours(asker: Asker, who: Person) -> tuple[int | None, int | None]:
     return before, after
 
 
-def _by_last(people: OwnedQuerySet[Person], after: str) -> OwnedQuerySet[Person]:
+def _by_last(people: OwnedQuerySet[Person], after: str) -> list[OwnedQuerySet[Person]]:
+    """Those met, the latest first, and then those known from contacts alone, the newest first."""
     at, _, id_ = after.partition(",")
-    moment = _moment(at)
+    moment, met, never = _moment(at), people.exclude(last_at=None), people.filter(last_at=None)
+    if at == _NEVER and id_.isdecimal():
+        return [never.filter(id__lt=int(id_)).order_by("-id")]
     if moment and id_.isdecimal():
-        people = people.filter(Q(last_at__lt=moment) | Q(last_at=moment, id__lt=int(id_)))
-    return people.exclude(last_at=None).order_by("-last_at", "-id")
+        met = met.filter(Q(last_at__lt=moment) | Q(last_at=moment, id__lt=int(id_)))
+    return [met.order_by("-last_at", "-id"), never.order_by("-id")]
 
 
 def _moment(text: str) -> datetime | None:
@@ -200,7 +208,7 @@ def _next(row: Sequence[object], by_name: bool) -> str:
     id_, _name, _organisation, last_at, _closed, sort_name = row
     if by_name:
         return f"{id_},{sort_name}"
-    return f"{last_at.isoformat()},{id_}" if isinstance(last_at, datetime) else ""
+    return f"{last_at.isoformat() if isinstance(last_at, datetime) else _NEVER},{id_}"
 
 
 def _owed(asker: Asker, person_ids: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from segue.domain.connections import WAY, Series, Stage, Talk, following, talks_ahead
+from segue.domain.serving import telling_words
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
-from segue.store.models import Asker, Connection, Conversation, Need, StageMove
+from segue.store.models import Asker, Connection, Conversation, Need, Person, StageMove, Topic
 
 ENOUGH = 3
 """Live options for a need, under which its breadth is thin (DESIGN, Today: breadth)."""
 _SHOWN = 20
+_COULD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,23 @@ def way_of(asker: Asker, connection: Connection, now: datetime) -> Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Could:
+    """Somebody who could serve a need, and what says so: their title and house, or what they offer."""
+
+    person_id: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedLine:
     """A need and those who can serve it, the furthest first; `live` counts those who are not closed."""
 
     need: Need
     options: tuple[Option, ...]
     live: int
+    could: tuple[Could, ...] = ()
+    """Others who could, as what is known of them says."""
 
     @property
     def thin(self) -> bool:
@@ -106,9 +119,32 @@ def needs(asker: Asker, *, found: bool = False) -> list[NeedLine]:
     mine = Need.objects.owned_by(asker).annotate(live=Count("connections", filter=Q(connections__closed_at=None)))
     rows = mine if found else mine.filter(found_at=None)
     return [
-        NeedLine(need, _options(Connection.objects.owned_by(asker).filter(need=need)), need.live)
+        NeedLine(
+            need,
+            _options(Connection.objects.owned_by(asker).filter(need=need)),
+            need.live,
+            () if need.found_at else _could(asker, need),
+        )
         for need in rows.order_by("found_at", "name")
     ]
+
+
+def _could(asker: Asker, need: Need) -> tuple[Could, ...]:
+    """Those who serve no need yet and whose title, house or offer bears a word of this one; known contacts first."""
+    said = Q()
+    for word in telling_words(need.name):
+        said |= Q(title__icontains=word) | Q(organisation__icontains=word)
+        said |= Q(topics__kind=Topic.Kind.OFFERS, topics__owner_id=asker.member_id, topics__name__icontains=word)
+    if not said:
+        return ()
+    free = Person.objects.owned_by(asker).filter(redacted_at=None, connection__need=None, connection__closed_at=None)
+    rows = free.filter(said).order_by(F("last_at").desc(nulls_last=True), "sort_name", "id").distinct()[:_COULD]
+    offers = Topic.objects.owned_by(asker).filter(person__in=rows, kind=Topic.Kind.OFFERS).values_list("person", "name")
+    offered = dict(offers)
+    return tuple(
+        Could(row.id, row.name, ", ".join(filter(None, (row.title, row.organisation))) or offered.get(row.id, ""))
+        for row in rows
+    )
 
 
 def need_called(asker: Asker, name: str) -> Need | None:
