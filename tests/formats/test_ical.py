@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -130,13 +131,28 @@ FOOLISH = (
     "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=MONTHLY;BYMONTH=13",
+    "FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=-31",
 )
 
 
 @pytest.mark.parametrize("rule", FOOLISH)
 def test_a_foolish_rule_ends(rule: str) -> None:
     found = replace(read(event("DTSTART:20210503T100000Z")), recurrence=rule)
+    begun = thread_time()
     assert len(list(occurrences(found, found.start, found.start + timedelta(days=3650)))) <= 20_000
+    assert thread_time() - begun < 0.2
+
+
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=4,5;BYMONTHDAY=-31"])
+def test_a_rare_day_still_comes(rule: str) -> None:
+    found = replace(read(event("DTSTART:20210503T100000Z")), recurrence=rule)
+    assert any(start > found.start for start, _ in occurrences(found, found.start, found.start + timedelta(days=3650)))
+
+
+def test_no_name_of_a_zone_is_looked_for_deep_down() -> None:
+    data = b"X-WR-TIMEZONE:" + b"Europe/" * 3_000 + b"Paris\r\n"
+    assert [type(each).__name__ for each in ical.read(data)] == ["SetAside"]
 
 
 LINE = (

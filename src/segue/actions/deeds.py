@@ -8,20 +8,40 @@ Every action writes through a `Change`; leaving the block writes the event besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db.models.deletion import Collector
 
 from segue.actions.errors import Conflict, NotFound
 from segue.actions.raising import raise_anew
 from segue.actions.stale import mark_stale
-from segue.actions.weave import weave_conversations
+from segue.actions.weave import weave_conversations, weave_stale
 from segue.store import bulk
-from segue.store.models import Asker, Event, Learning, Mark, Message, Reminder, TodayRow
+from segue.store.models import (
+    Address,
+    Asker,
+    Board,
+    Commitment,
+    Event,
+    Exchange,
+    Learning,
+    Mark,
+    Message,
+    Occasion,
+    Opportunity,
+    Plan,
+    Reminder,
+    StageMove,
+    TodayRow,
+    Topic,
+    Victory,
+)
 from segue.store.plain import columns_of, snapshot, values_of
 
 __all__ = ["Change", "deed", "undo"]
@@ -39,8 +59,27 @@ _MOVED = "moved"
 # What the owner's answers are kept in: taking one back unlearns it.
 _TEACHES = {Mark._meta.model_name, Learning._meta.model_name}
 
+# Not a row either: which addresses are mine, on which it hangs who is a person and who wrote to whom.
+_MINE = "mine"
+
+# Follows from messages and facts: it is worked out again.
+_WORKED_OUT = (Exchange, TodayRow)
+
+# What is noted by hand (of commitments, those that are), and its way to the person.
+_NOTED: tuple[tuple[type[models.Model], str], ...] = (
+    *((noun, "person") for noun in (Occasion, Topic, Victory)),
+    *((noun, "connection__person") for noun in (Board, Commitment, Opportunity, Plan, StageMove)),
+)
+
 # Columns that follow from other rows: that they have changed since is no reason not to undo.
 _DERIVED = {"first_at", "last_at", "written_first_at", "refresh_at", "message_count", "stale", "raised"}
+
+
+class _Whole(Collector):
+    """Finds all that a deletion takes along, row by row."""
+
+    def can_fast_delete(self, *_: Any, **__: Any) -> bool:
+        return False
 
 
 class Change:
@@ -88,6 +127,21 @@ class Change:
         self.rows.append([row._meta.model_name, _key(row), snapshot(row), None])
         row.delete()
 
+    def delete_whole(self, row: models.Model) -> None:
+        """Remove a row with all that hangs on it; what only points at it points nowhere from then on."""
+        gone = _Whole(using=row._state.db or DEFAULT_DB_ALIAS, origin=row)
+        gone.collect([row])
+        gone.sort()
+        for (field, _), groups in gone.field_updates.items():
+            for each in chain.from_iterable(groups):
+                self.wrote(
+                    _name(each), _key(each), {field.attname: getattr(each, field.attname)}, {field.attname: None}
+                )
+        for model, rows in gone.data.items():
+            if model not in _WORKED_OUT:
+                self.rows.extend([_name(each), _key(each), snapshot(each), None] for each in rows)
+        row.delete()
+
     def wrote(self, name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """Record what other code has written: a row made (before: None), deleted (after: None) or changed."""
         if before is not None and after is not None:
@@ -106,6 +160,10 @@ class Change:
         """Read conversations into commitments again, now and when the deed is undone."""
         weave_conversations(self.asker, conversation_ids)
         self.rows.append([_REREAD, list(conversation_ids), None, None])
+
+    def mine(self, made: Iterable[int]) -> None:
+        """Have undo work out anew who wrote what to whom, without the persons that were `made`. It comes last."""
+        self.rows.insert(0, [_MINE, sorted(made), None, None])
 
     def touch(self, *connection_ids: int | None) -> None:
         """Have Today decide anew about these connections."""
@@ -147,6 +205,8 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
                 _move_back(key, before, after)
             elif name == _REREAD:
                 weave_conversations(asker, key)
+            elif name == _MINE:
+                _read_mine_again(asker, key, now)
             else:
                 _restore(name, key, before, after)
         again = [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids]
@@ -168,6 +228,9 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
     elif after is None:
         if row is not None:
             raise Conflict("It is there again already; nothing was undone.")
+        if model is Commitment and before["mark_id"]:
+            # What was read anew from the same words meanwhile makes room.
+            Commitment.objects.filter(mark_id=before["mark_id"], by_hand=False).delete()
         model(**values_of(model, before)).save(force_insert=True)
     else:
         _set_back(row, before, after)
@@ -193,6 +256,19 @@ def _set_back(row: models.Model | None, before: dict[str, Any], after: dict[str,
     row.save(update_fields=[row._meta.get_field(column).name for column in before])
 
 
+def _read_mine_again(asker: Asker, made: Sequence[int], now: datetime) -> None:
+    """The addresses are set back already: those who were persons on their account alone are persons no more."""
+    from segue.actions.imports.rereading import read_again  # here, for reading mail takes long to load
+
+    for model, way in _NOTED:
+        noted = model._default_manager.filter(**{f"{way}__in": made})
+        if (noted.filter(by_hand=True) if model is Commitment else noted).exists():
+            raise Conflict("You have noted something about somebody who would go; nothing was undone.")
+    Address.objects.owned_by(asker).filter(person_id__in=made).update(person=None)
+    read_again(asker.member_id, made)
+    weave_stale(asker, now)
+
+
 def _move_back(place: dict[str, Any], old: int, new: int) -> None:
     """Point the rows that still point to `new` back to `old`."""
     model = _model(place["model"])
@@ -206,6 +282,10 @@ def _move_back(place: dict[str, Any], old: int, new: int) -> None:
 
 def _model(name: str) -> type[models.Model]:
     return apps.get_model("store", name)
+
+
+def _name(row: models.Model) -> str:
+    return row._meta.model_name or ""
 
 
 def _key(row: models.Model) -> Any:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import BigIntegerField, F, Q, Value
@@ -21,45 +22,13 @@ from segue.domain.redaction import MASK, Redaction, redaction_of
 from segue.store import models as store
 from segue.store.bulk import index_text, scrub, unindex_text
 from segue.store.forgotten import digest_of, hidden
+from segue.store.texts import TEXTS
 
 _BATCH = 500
 _NOBODY = "(forgotten)"
 _SOMEBODY = "Something about somebody who was forgotten."
 
 _OF_MESSAGES = ("subject", "body", "own", "speaker", "message_id", "parents", "attachments", "folder")
-_OF_TALKS = ("questions", "documents", "expected", "notes")
-
-# Texts beside the messages in which a person may be named, and the way to the conversation they belong to. Somebody
-# else's name, addresses and numbers are theirs and stay.
-_TEXTS: tuple[tuple[type[store.Owned], str, tuple[str, ...]], ...] = (
-    (store.Conversation, "id", ("subject", "objective", "agenda", "terms", *_OF_TALKS)),
-    (store.Participant, "conversation_id", ("speaker",)),
-    (store.Mark, "message__conversation_id", ("what", "performer", "due_text")),
-    (store.Commitment, "conversation_id", ("what", "quote", "due_text")),
-    (store.Move, "commitment__conversation_id", ("words",)),
-    (store.Person, "", ("organisation", "title", "notes")),
-    (store.DoubtfulPair, "", ("reason",)),
-    (store.Address, "", ("name", "why")),
-    (store.Connection, "", ("closed_terms", "closed_offer", "agreed_contact_way", "intent", "for_them")),
-    (store.Need, "", ("name",)),
-    (store.Topic, "", ("name", "said")),
-    (store.Introduction, "", ("why",)),
-    (store.Occasion, "", ("what",)),
-    (store.News, "", ("topic", "title", "link", "note")),
-    (store.Victory, "", ("text",)),
-    (store.StageMove, "", ("why",)),
-    (store.TalkMark, "conversation_id", ("text",)),
-    (store.Board, "", ("topic",)),
-    (store.Idea, "", ("text", "group", "why")),
-    (store.Opportunity, "", ("name", "need", "decides", "ended_why")),
-    (store.Term, "", ("mine", "theirs")),
-    (store.Plan, "", ("name", "way")),
-    (store.PlanItem, "", ("what", "role", "deliverable", "metric", "success", "resource")),
-    (store.Issue, "", ("text", "outcome")),
-    (store.Import, "", ("paths", "error")),
-    (store.SetAside, "", ("reason",)),
-    (store.Source, "", ("asked",)),
-)
 
 
 @dataclass(slots=True)
@@ -220,7 +189,7 @@ class _Forgetting:
         batch.clear()
 
     def _texts(self) -> None:
-        for noun, way, names in _TEXTS:
+        for noun, way, names in TEXTS:
             conversation = F(way) if way else Value(None, output_field=BigIntegerField())
             for row in noun.objects.owned_by(self.asker).annotate(where=conversation).iterator(_BATCH):
                 took_part = row.where in self.close
@@ -232,10 +201,16 @@ class _Forgetting:
                     row.save(update_fields=changed)
                     self.removed.texts += 1
 
-    def _masked(self, value: str | list[str], took_part: bool) -> str | list[str]:
-        if isinstance(value, list):
-            return [self.redaction.of(each, took_part=took_part) for each in value]
-        return self.redaction.of(value, took_part=took_part)
+    def _masked(self, value: Any, took_part: bool) -> Any:
+        match value:
+            case str():
+                return self.redaction.of(value, took_part=took_part)
+            case list():
+                return [self._masked(each, took_part) for each in value]
+            case dict():
+                return {key: self._masked(each, took_part) for key, each in value.items()}
+            case _:
+                return value
 
     def _names_of_files(self) -> None:
         """A file may bear their name, and a calendar entry their address: it is known again by a hash instead."""

@@ -24,6 +24,8 @@ warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)
 
 _ITEMS = {"VEVENT": Event, "VTODO": Todo}
 _CALENDAR_LINE = re.compile(r"^(METHOD|X-WR-TIMEZONE)(?:;[^:\n]*)?:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+# Looking for a zone imports a package for each part of its name: there are three at most.
+_ZONE = re.compile(r"[\w+-]+(?:/[\w+-]+){0,2}", re.ASCII)
 _MOST_ATTENDEES = 2000
 _LONGEST = 100_000
 
@@ -58,7 +60,7 @@ def _calendar(data: bytes) -> tuple[str, tzinfo]:
 def zone_named(name: str) -> tzinfo | None:
     """The IANA zone of that name, None where there is none."""
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name) if _ZONE.fullmatch(name) else None
     except (ValueError, OSError, KeyError):
         return None
 

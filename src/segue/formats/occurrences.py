@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from heapq import merge
 from itertools import islice
@@ -16,6 +16,7 @@ from segue.formats.records import EventRecord
 # A rule that repeats within a day is a mistake, and one that never comes true costs a step for every try.
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MOST = 20_000
+_DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
 def occurrences(event: EventRecord, after: datetime, before: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -64,12 +65,29 @@ def _followed(rule: str, first: datetime, before: datetime, zone: tzinfo) -> Ite
     fields = dict(field.split("=", 1) for field in rule.upper().split(";") if "=" in field)
     if fields.get("FREQ") not in _FREQUENCIES or not int(fields.get("INTERVAL", "1")):
         raise ValueError(f"cannot follow {rule!r}")
+    if not _comes_true(fields):
+        raise ValueError(f"never comes true: {rule!r}")
     if fields["FREQ"] == "DAILY" and "BYMONTHDAY" in fields and int(fields.get("INTERVAL", "1")) == 1:
         fields["FREQ"] = "YEARLY"  # the same days, found without trying each
     most = int(fields.pop("COUNT", _MOST))
     end = min(before, _until(fields.pop("UNTIL", ""), zone) or before)
     text = ";".join(f"{name}={value}" for name, value in fields.items())
     return islice(rrulestr(text, dtstart=first).replace(until=end), min(most, _MOST))
+
+
+def _comes_true(fields: Mapping[str, str]) -> bool:
+    """Whether some month has such a day: dateutil looks for one until the year 9999."""
+    months = _numbers(fields, "BYMONTH") & {*_DAYS}
+    days = {abs(day) for day in _numbers(fields, "BYMONTHDAY")}
+    if "BYMONTH" in fields and not months:
+        return False
+    longest = max(_DAYS[month] for month in months or _DAYS)
+    return "BYMONTHDAY" not in fields or bool(days & {*range(1, longest + 1)})
+
+
+def _numbers(fields: Mapping[str, str], name: str) -> set[int]:
+    """Raises ValueError for what is no number."""
+    return {int(each) for each in fields.get(name, "").split(",") if each}
 
 
 def _until(text: str, zone: tzinfo) -> datetime | None:

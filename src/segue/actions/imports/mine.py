@@ -8,8 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
-from segue.actions.deeds import deed
+from django.db.models import Max, Q
+
+from segue.actions.deeds import Change, deed
 from segue.actions.imports.addresses import list_address
 from segue.actions.imports.fresh import MINE, PERSON, ROBOT
 from segue.actions.imports.rereading import read_again
@@ -20,7 +23,8 @@ from segue.domain.chats import is_handle
 from segue.domain.mine import Mine, Use, likely_mine
 from segue.formats import mime
 from segue.formats.records import MailRecord, RawMail, SetAside
-from segue.store.models import Address, Asker, Member
+from segue.store.models import Address, Asker, Member, Person
+from segue.store.plain import snapshot
 
 Confirm = Callable[[tuple[Mine, ...]], Iterable[str]]
 
@@ -56,17 +60,34 @@ def ensure_mine(
 def set_mine(asker: Asker, addresses: Iterable[str], now: datetime, *, source: str) -> None:
     """Say which addresses are the asker's, and no others; who wrote what to whom is worked out anew."""
     wanted = {addr.lower() for addr in addresses}
-    rows = Address.objects.owned_by(asker)
     with deed(asker, "name my addresses", now, source=source) as change:
-        for row in [each for each in rows.filter(kind=MINE).exclude(addr__in=wanted) if not is_handle(each.addr)]:
+        rows = Address.objects.owned_by(asker).filter(Q(kind=MINE) | Q(addr__in=wanted))
+        before = {row.id: snapshot(row) for row in rows}
+        for row in rows.filter(kind=MINE).exclude(addr__in=wanted):
             row.kind = ROBOT if robot_reason(row.addr) else PERSON
             row.confirmed_at = None
             row.save(update_fields=["kind", "confirmed_at"])
-        persons = set(rows.filter(addr__in=wanted, person__isnull=False).values_list("person_id", flat=True))
+        persons = {columns["person_id"] for columns in before.values()} - {None}
         _store(asker, wanted, now)
-        read_again(asker.member_id, persons)
+        for person in Person.objects.filter(id__in=persons, addresses=None):
+            change.delete_whole(person)
+        change.mine(_read_again(asker))
+        _record(change, asker, before, wanted)
         change.text = f"Your addresses: {', '.join(sorted(wanted))}."
     weave_stale(asker, now)
+
+
+def _read_again(asker: Asker) -> list[int]:
+    """Work out anew who wrote what to whom; gives the persons who were made."""
+    mine = Person.objects.owned_by(asker)
+    last = mine.aggregate(last=Max("id"))["last"] or 0
+    read_again(asker.member_id)
+    return list(mine.filter(id__gt=last).values_list("id", flat=True))
+
+
+def _record(change: Change, asker: Asker, before: dict[int, dict[str, Any]], wanted: set[str]) -> None:
+    for row in Address.objects.owned_by(asker).filter(Q(id__in=before) | Q(addr__in=wanted)):
+        change.wrote("address", row.id, before.get(row.id), snapshot(row))
 
 
 def _store(asker: Asker, addresses: Iterable[str], confirmed_at: datetime | None) -> None:

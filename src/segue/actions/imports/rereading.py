@@ -6,6 +6,8 @@ Statements over whole tables, for the rare day on which somebody corrects their 
 # ruff: noqa: S608 (every value is a mark)
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from segue.actions.imports.fresh import Met
 from segue.actions.imports.persons import recognise_spellings
 from segue.store import bulk
@@ -50,7 +52,7 @@ WHERE owner_id = %s
 """
 
 
-def read_again(owner: int, no_longer_persons: set[int]) -> None:
+def read_again(owner: int, no_longer_persons: Collection[int] = ()) -> None:
     """After addresses have become mine or ceased to be: flags, persons, exchanges; commitments are left stale."""
     bulk.run(_FLAGS, [owner, owner])
     Person.objects.filter(id__in=no_longer_persons, addresses=None).delete()

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, H
 from django.shortcuts import render
 
 from segue.actions import exports
+from segue.actions.errors import Refused
 from segue.actions.forget import forget as redact
 from segue.queries.people import person_of
 from segue.store.models import Person
@@ -42,6 +43,9 @@ def forget(visit: Visit, person_id: int) -> HttpResponse:
     given = ForgetForm(visit.POST if visit.method == "POST" else None)
     removed = None
     if visit.method == "POST" and given.is_valid():
-        removed = redact(visit.asker, person_id, visit.now, stay_away=given.cleaned_data["stay_away"], source="web")
+        try:
+            removed = redact(visit.asker, person_id, visit.now, stay_away=given.cleaned_data["stay_away"], source="web")
+        except Refused as refusal:
+            given.add_error(None, str(refusal))
     context = {"place": "people", "person": person, "form": given, "removed": removed}
     return render(visit, "segue/forget.html", context, status=422 if given.errors else 200)
