@@ -1,5 +1,7 @@
 """vCards of three versions in, 4.0 out."""
 
+from time import thread_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,13 @@ def test_what_is_written_is_read_again(names: list[str], org: str, note: str, ki
         assert getattr(after, field) == getattr(before, field)
     assert "".join(after.org.split()) == "".join(org.split())
     assert "".join(after.note.split()) == "".join(note.split())
+
+
+@pytest.mark.parametrize(
+    "parameter", ["TYPE=WOR" + "TZID=" * 60, "TYPE=a" + ",a" * 60, "TYPE=" + "=" * 60, 'X="' + "," * 60]
+)
+@pytest.mark.parametrize("after", [":", '"x:', ";"])
+def test_no_parameter_takes_long(parameter: str, after: str) -> None:
+    begun = thread_time()
+    assert contact(card("FN:Amara Osei", f"TEL;{parameter}{after}+46 8 123 456 78")).names == ("Amara Osei",)
+    assert thread_time() - begun < 0.5

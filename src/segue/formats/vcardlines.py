@@ -18,6 +18,8 @@ _TYPES = frozenset(
 _QUOTED = re.compile(r"ENCODING=QUOTED-PRINTABLE|;QUOTED-PRINTABLE", re.IGNORECASE)
 _BINARY = re.compile(r"ENCODING=(?:B|BASE64)\b|;BASE64\b", re.IGNORECASE)
 _CHARSET = re.compile(r";CHARSET=\"?([\w-]+)", re.IGNORECASE)
+# vobject takes a time that doubles with each further "=" or "," of a parameter that it cannot read: it gets none such.
+_PARAMETER = re.compile(r'[A-Za-z0-9_-]+=(?:"[^"]*"|[^";:,=]*)(?:,(?:"[^"]*"|[^";:,=]*))*')
 _GONE = re.compile(r"(?:ENCODING|CHARSET)=.*", re.IGNORECASE)
 
 
@@ -89,6 +91,6 @@ def _typed(parameters: str) -> str:
         bare = one.strip()
         if bare.lower() in _TYPES:
             kept.append(f";TYPE={bare}")
-        elif "=" in bare and not _GONE.match(bare):
+        elif _PARAMETER.fullmatch(bare) and not _GONE.match(bare):
             kept.append(f";{bare}")
     return "".join(kept)
