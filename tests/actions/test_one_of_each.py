@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from segue.actions import exports
+from segue.actions import exports, identity
+from segue.actions.deeds import undo
 from segue.actions.forget import forget
 from segue.store import models as store
 from segue.store.access import Asker
@@ -90,6 +91,29 @@ def test_each_column_of_each_noun_comes_back(cast: Cast, tmp_path: Path) -> None
         row = noun.objects.owned_by(cast.owner).filter(pk=made[noun].pk).first()
         assert row is not None, name_of(noun)
         assert columns(row) == was, name_of(noun)
+
+
+# --- two who are one ---
+
+GOES_WITH_WHO_IS_MERGED = {
+    store.Person: "it is the one who goes",
+    store.Connection: "what it holds is filled into the other's",
+    store.TodayRow: "decided anew from the facts",
+    store.DoubtfulPair: "of one with themselves nothing is asked",
+    store.Introduction: "nobody is introduced to themselves",
+}
+
+
+def test_whatever_hangs_on_a_person_moves_with_them_and_back(cast: Cast) -> None:
+    made = fill(cast, WORDS)
+    before = {noun: [snapshot(row) for row in noun.objects.order_by("pk")] for noun in nouns()}
+    identity.merge(cast.owner, cast.dai.id, made[store.Person].pk, NOW, source="web")
+    gone = {noun for noun in nouns() if not noun.objects.filter(pk=made[noun].pk).exists()}
+    assert gone <= {*GOES_WITH_WHO_IS_MERGED, store.Exchange}, {name_of(noun) for noun in gone}
+    undo(cast.owner, NOW, source="web")
+    for noun, rows in before.items():
+        if noun not in (store.Event, store.TodayRow, store.Connection):
+            assert [snapshot(row) for row in noun.objects.order_by("pk")] == rows, name_of(noun)
 
 
 # --- forgotten ---

@@ -30,6 +30,7 @@ from segue.store.models import (
     Commitment,
     Event,
     Exchange,
+    Introduction,
     Learning,
     Mark,
     Message,
@@ -67,6 +68,7 @@ _WORKED_OUT = (Exchange, TodayRow)
 
 # What is noted by hand (of commitments, those that are), and its way to the person.
 _NOTED: tuple[tuple[type[models.Model], str], ...] = (
+    *((Introduction, side) for side in ("one", "other")),
     *((noun, "person") for noun in (Occasion, Topic, Victory)),
     *((noun, "connection__person") for noun in (Board, Commitment, Opportunity, Plan, StageMove)),
 )
