@@ -134,7 +134,8 @@ class Change:
         gone = _Whole(using=row._state.db or DEFAULT_DB_ALIAS, origin=row)
         gone.collect([row])
         gone.sort()
-        for (field, _), groups in gone.field_updates.items():
+        pointing: Any = gone.field_updates  # by field and value, lists of iterables of rows
+        for (field, _), groups in pointing.items():
             for each in chain.from_iterable(groups):
                 self.wrote(
                     _name(each), _key(each), {field.attname: getattr(each, field.attname)}, {field.attname: None}
