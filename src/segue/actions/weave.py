@@ -26,7 +26,7 @@ from segue.store.models import Asker, Commitment, Conversation, Move, Reminder
 
 __all__ = ["fingerprint", "weave_conversations", "weave_stale"]
 
-_CHUNK = 1_000
+_CHUNK = 2_000
 _DETECTED = (
     "kind", "mine", "what", "made_at", "due_text", "performer_zone", "message_id", "start", "end", "quote",
     "confidence", "named",
