@@ -87,7 +87,7 @@ def worth(now: Now = None, as_json: AsJson = False) -> None:
     out.print(table)
     out.print("\n[bold]Who keeps their word[/bold]")
     for keeper in page.keepers:
-        record = keeper.through.record
+        record = keeper.record
         out.print(say.indented(f"{say.escape(keeper.person.name)}  {record.kept} of {record.settled} on time"))
 
 
@@ -132,8 +132,8 @@ def _worth(page: queries.Worth) -> dict[str, Any]:
         "keepers": [
             {
                 "person": each.person.name,
-                "counts": {str(outcome): each.through.record.count(outcome) for outcome in Outcome},
-                "interval": each.through.record.interval,
+                "counts": {str(outcome): each.record.count(outcome) for outcome in Outcome},
+                "interval": each.record.interval,
             }
             for each in page.keepers
         ],

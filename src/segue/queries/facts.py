@@ -6,7 +6,7 @@ Only facts up to `now` count, so that the same code tells what Today said on any
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -255,6 +255,15 @@ def history_of(moves: Iterable[store.Move], now: datetime) -> History:
     """What these moves, in the order of time, amount to at `now`."""
     made = sorted(moves, key=lambda each: (each.at, each.id))
     return replay(DatedMove(Move(each.move), Side(each.by), each.at, each.due) for each in made if each.at <= now)
+
+
+def histories(commitment_ids: Collection[int], now: datetime) -> dict[int, History]:
+    """What the moves of each of these commitments amount to at `now`, read without making objects of the rows."""
+    rows = store.Move.objects.filter(commitment__in=commitment_ids, at__lte=now).order_by("at", "id")
+    made: dict[int, list[DatedMove]] = defaultdict(list)
+    for id_, move, by, at, due in rows.values_list("commitment_id", "move", "by", "at", "due"):
+        made[id_].append(DatedMove(Move(move), Side(by), at, due))
+    return {id_: replay(moves) for id_, moves in made.items()}
 
 
 def _promise(row: store.Commitment, now: datetime) -> WordFacts | None:

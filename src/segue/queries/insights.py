@@ -19,8 +19,7 @@ from segue.domain.insights.promises import Promised
 from segue.domain.insights.talks import Talk
 from segue.domain.today.facts import Ending
 from segue.queries import worth
-from segue.queries.facts import history_of
-from segue.queries.people import outcome_of
+from segue.queries.facts import histories
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, second_of
 
@@ -28,8 +27,6 @@ DAYS = (30, 90, 365)
 """The times that can be looked at."""
 _ANSWERS = 90
 """Days of mail that answer times are read from."""
-_MOST = 1000
-"""Promises of a side that are looked at, the latest first."""
 
 
 def insights(asker: Asker, now: datetime, days: int = 90) -> list[Figure]:
@@ -71,14 +68,16 @@ class _Found:
         return list(mine.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
 
     @cached_property
-    def agreed(self) -> dict[int, list[tuple[Commitment, History]]]:
-        """What was agreed in each of these talks."""
+    def agreed(self) -> dict[int, list[tuple[bool, History]]]:
+        """What was agreed in each of these talks: whether it is mine to do, and its history."""
         made = Commitment.objects.owned_by(self.asker).filter(
             conversation__in=[talk.id for talk in self.held], others=False, made_at__lte=self.now
         )
-        found: dict[int, list[tuple[Commitment, History]]] = defaultdict(list)
-        for row in made.prefetch_related("moves"):
-            found[row.conversation_id].append((row, history_of(row.moves.all(), self.now)))
+        rows = list(made.values_list("id", "conversation_id", "mine"))
+        known = histories([row[0] for row in rows], self.now)
+        found: dict[int, list[tuple[bool, History]]] = defaultdict(list)
+        for id_, conversation, mine in rows:
+            found[conversation].append((mine, known.get(id_, History())))
         return found
 
     @cached_property
@@ -91,41 +90,33 @@ class _Found:
         ending = Ending(row.ending) if wrapped else None
         return Talk(row.first_at, row.held_until or row.last_at, ending, row.rating, fates)
 
-    def promised(self, mine: bool) -> tuple[list[Promised], bool]:
-        """The promises of a side that were given in this time, and whether there are more than are looked at."""
-        rows = Commitment.objects.owned_by(self.asker).filter(
-            mine=mine, others=False, connection__isnull=False, made_at__range=(self.since, self.now)
-        )
-        latest = rows.filter(state__in=[str(state) for state in State]).order_by("-made_at", "-id")
-        listed = list(latest.select_related("connection__person").prefetch_related("moves")[: _MOST + 1])
-        given = [
-            Promised(self.me.date_of(row.made_at), outcome)
-            for row in listed[:_MOST]
-            if row.connection and (outcome := outcome_of(self.asker, row.connection.person, row, self.now))
-        ]
-        return given, len(listed) > _MOST
+    @cached_property
+    def theirs(self) -> list[worth.Promised]:
+        return worth.promised(self.asker, self.now, mine=False)
 
     def promises(self, mine: bool) -> Figure:
-        given, cut = self.promised(mine)
+        """What became of the promises of a side that were given in this time."""
+        looked_at = worth.promised(self.asker, self.now, mine=True) if mine else self.theirs
+        given = [each for each in looked_at if each.made_at >= self.since]
         key, whose = ("my-promises", "yours") if mine else ("their-promises", "theirs")
-        return promises.promises(key, whose, given, self.periods, cut=cut)
+        told = [Promised(self.me.date_of(each.made_at), each.entry.outcome) for each in given]
+        cut = len(given) == len(looked_at) >= worth.LOOKED_AT
+        return promises.promises(key, whose, told, self.periods, cut=cut)
 
     def done_after(self) -> Figure:
         """How many days after each talk what was agreed in it was reported done, by me and by them."""
         took: dict[bool, list[float]] = {True: [], False: []}
         for talk in self.held:
             ends = talk.held_until or talk.last_at
-            for row, history in self.agreed[talk.id]:
+            for mine, history in self.agreed[talk.id]:
                 if talk.ending == Conversation.Ending.NEXT_STEP and history.reported_at:
-                    took[row.mine].append(max(0.0, (history.reported_at - ends) / timedelta(days=1)))
+                    took[mine].append(max(0.0, (history.reported_at - ends) / timedelta(days=1)))
         return talks.done_after(took[True], took[False])
 
     def keepers(self) -> Figure:
-        """Those who keep their word, of all time."""
-        kept = worth.keepers(self.asker, self.now)
-        return promises.keepers(
-            [(each.person.name, [entry.outcome for entry in each.through.record.entries]) for each in kept]
-        )
+        """Those who keep their word, by the latest of all their promises."""
+        kept = worth.keepers(self.asker, self.theirs)
+        return promises.keepers([(each.person.name, [entry.outcome for entry in each.record.entries]) for each in kept])
 
     def answers(self) -> Figure:
         days = min(self.days, _ANSWERS)

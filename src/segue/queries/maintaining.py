@@ -34,6 +34,8 @@ NEWS_LIVES = timedelta(days=30)
 _LOOKS_BACK = timedelta(days=3 * 365)
 _CANDIDATES = 400
 _SHOWN = 100
+_NEWS = 30
+_OFFERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +145,21 @@ def drifting(asker: Asker, now: datetime) -> list[Drifting]:
 
 def news_lines(asker: Asker, now: datetime) -> list[NewsLine]:
     """The news of late, the newest first, with those it is for."""
-    rows = list(News.objects.owned_by(asker).filter(at__lte=now).order_by("-at", "-id")[:_SHOWN])
+    rows = list(News.objects.owned_by(asker).filter(at__lte=now).order_by("-at", "-id")[:_NEWS])
     fates = {
         (fate.news_id, fate.person_id): fate.fate for fate in NewsFate.objects.owned_by(asker).filter(news__in=rows)
     }
     everybody = _everybody_with_topics(asker)
+    on = {topic: _those_on(topic, everybody) for topic in {row.topic for row in rows}}
     return [
-        NewsLine(
-            row,
-            tuple(
-                (person, fates.get((row.id, person.id), ""))
-                for person, topics in everybody
-                if any(same_topic(row.topic, topic) for topic in topics)
-            ),
-        )
-        for row in rows
+        NewsLine(row, tuple((person, fates.get((row.id, person.id), "")) for person in on[row.topic])) for row in rows
     ]
+
+
+def _those_on(topic: str, everybody: Sequence[tuple[Person, list[str]]]) -> list[Person]:
+    """Those on whose mind a topic is; each name of a topic is compared once."""
+    alike = {name for name in {each for _, topics in everybody for each in topics} if same_topic(topic, name)}
+    return [person for person, topics in everybody if not alike.isdisjoint(topics)]
 
 
 def news_of(asker: Asker, news_id: int) -> News | None:
@@ -168,7 +169,10 @@ def news_of(asker: Asker, news_id: int) -> News | None:
 
 def topic_names(asker: Asker) -> list[str]:
     """The topics that are on somebody's mind: offered while one is typed."""
-    return sorted({name for _, topics in _everybody_with_topics(asker) for name in topics}, key=str.casefold)
+    noted = Topic.objects.owned_by(asker).values_list("name", flat=True).distinct()
+    marks = TalkMark.objects.owned_by(asker).filter(kind=TalkMark.Kind.TOPIC).exclude(fate=TalkMark.Fate.DROPPED)
+    marked = marks.values_list("text", flat=True).distinct()
+    return sorted({*noted[:_OFFERED], *marked[:_OFFERED]}, key=str.casefold)
 
 
 def connections_on(asker: Asker, topic: str) -> list[int]:
@@ -232,9 +236,11 @@ def _once(lines: Iterable[TopicLine]) -> list[TopicLine]:
 
 def _everybody_with_topics(asker: Asker) -> list[tuple[Person, list[str]]]:
     """Those whose topics are known, by name; nobody with whom it is closed."""
-    known = Q(topics__owner_id=asker.member_id) | Q(talks__conversation__talk_marks__kind=TalkMark.Kind.TOPIC)
-    people = Person.objects.owned_by(asker).filter(known, redacted_at=None, connection__closed_at=None).distinct()
-    by_id = {person.id: person for person in people.order_by("sort_name", "id")}
+    marks = TalkMark.objects.owned_by(asker).filter(kind=TalkMark.Kind.TOPIC)
+    talks = Participant.objects.owned_by(asker).filter(conversation__in=marks.values("conversation_id"))
+    known = Q(id__in=Topic.objects.owned_by(asker).values("person_id")) | Q(id__in=talks.values("person_id"))
+    people = Person.objects.owned_by(asker).filter(known, redacted_at=None, connection__closed_at=None)
+    by_id = {person.id: person for person in people.select_related("connection").order_by("sort_name", "id")}
     topics = topics_of(asker, list(by_id))
     return [(person, topics[id_]) for id_, person in by_id.items()]
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from segue.domain.calendar import Calendar
 from segue.domain.chats import is_handle
 from segue.domain.commitments import OPEN, State
-from segue.domain.follow_through import Entry, Kept, Outcome, Record, record
+from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.queries.facts import history_of
 from segue.store.access import OwnedQuerySet
 from segue.store.models import (
@@ -236,12 +236,6 @@ def follow_through(asker: Asker, who: Person, commitments: Sequence[Commitment],
     counted = record((_kept(each, me, them, now) for each in commitments), now)
     by_id = {each.id: each for each in commitments}
     return FollowThrough(counted, tuple(Line(entry, by_id[entry.id]) for entry in counted.entries))
-
-
-def outcome_of(asker: Asker, who: Person, commitment: Commitment, now: datetime) -> Outcome | None:
-    """What became of one commitment with that person; None for what enters no record."""
-    me, them = Calendar(asker.zone, asker.country), Calendar(who.zone or asker.zone, who.country or None)
-    return next((entry.outcome for entry in record([_kept(commitment, me, them, now)], now).entries), None)
 
 
 def _kept(commitment: Commitment, me: Calendar, them: Calendar, now: datetime) -> Kept:

@@ -21,7 +21,7 @@ from segue.store.models import Asker, Commitment, Connection, Need, Participant,
 
 LOOKED_AT = 1000
 """Connections on their way that are looked at, the latest moved first; beyond them they are only counted."""
-SHOWN = 25
+SHOWN = 15
 """Cards in a column; the rest of it is a page of its own."""
 _CLOSED = 5
 _PROMISED = frozenset({State.PROMISED, State.COUNTERED})

@@ -6,25 +6,28 @@ What I felt stands apart from what was done, and nobody else sees either.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
 from segue.domain.calendar import Calendar
-from segue.domain.commitments import OWED, State
+from segue.domain.commitments import OWED, History, State
 from segue.domain.expectations import Expected, Score, score
+from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.domain.victories import Told, day_in_words, unnamed
 from segue.queries.commitments import alive
-from segue.queries.facts import history_of
-from segue.queries.people import FollowThrough, follow_through
+from segue.queries.facts import histories, history_of
 from segue.queries.talks import LIVE_MEDIA
-from segue.store.models import Asker, Commitment, Connection, Conversation, Person, Victory
+from segue.store.models import Asker, Commitment, Conversation, Person, Victory
 
-_SHOWN = 200
+_SHOWN = 100
 _TALKS = 40
 _PEOPLE = 20
-_LISTED = 200
+LOOKED_AT = 300
+"""Commitments of a side that are looked at, the latest first."""
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
 
 
@@ -62,7 +65,7 @@ class KeepsWord:
     """Somebody with promises that came to something, and what became of them."""
 
     person: Person
-    through: FollowThrough
+    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,15 @@ def told(asker: Asker, victory: Victory, *, named: bool) -> Told:
 def worth(asker: Asker, now: datetime) -> Worth:
     """What I felt, what I expected, what was done, and who keeps their word."""
     talks = _talks(asker, now)
-    return Worth(load_of(asker, now), talks, score(expected(asker, now)), keepers(asker, now))
+    return Worth(
+        load_of(asker, now), talks, score(expected(asker, now)), keepers(asker, promised(asker, now, mine=False))
+    )
 
 
 def _talks(asker: Asker, now: datetime) -> tuple[TalkWorth, ...]:
     held = Conversation.objects.owned_by(asker).filter(medium__in=LIVE_MEDIA, cancelled=False, last_at__lte=now)
-    rated = held.filter(Q(rating__isnull=False) | ~Q(ending="")).annotate(
+    latest = held.filter(Q(rating__isnull=False) | ~Q(ending="")).order_by("-last_at").values("id")[:_TALKS]
+    rated = Conversation.objects.filter(id__in=list(latest.values_list("id", flat=True))).annotate(
         promised=Count("commitments", filter=Q(commitments__others=False)),
         kept=Count("commitments", filter=Q(commitments__others=False, commitments__state=State.KEPT)),
     )
@@ -150,16 +156,41 @@ def expected(asker: Asker, now: datetime) -> list[Expected]:
     return [Expected(percent, happened == "yes") for percent, happened in pairs if percent is not None]
 
 
-def keepers(asker: Asker, now: datetime) -> tuple[KeepsWord, ...]:
-    """Those who kept something of what they promised me, most of it on time first."""
-    kept = Q(commitments__state=State.KEPT, commitments__mine=False, commitments__others=False)
-    connections = Connection.objects.owned_by(asker).filter(kept).annotate(kept=Count("commitments", filter=kept))
+def keepers(asker: Asker, theirs: Iterable[Promised]) -> tuple[KeepsWord, ...]:
+    """Those who kept something of these promises of theirs, most of it on time first."""
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for each in theirs:
+        entries[each.person_id].append(each.entry)
+    records = {person: Record(tuple(found)) for person, found in entries.items()}
+    kept = {person: record for person, record in records.items() if record.kept}
+    people = Person.objects.visible_to(asker).filter(id__in=kept)
+    found = [KeepsWord(person, kept[person.id]) for person in people]
+    found.sort(key=lambda each: (-each.record.kept, each.record.settled, each.person.sort_name))
+    return tuple(found[:_PEOPLE])
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise, mine or theirs: with whom, when it was given, and what became of it."""
+
+    person_id: int
+    made_at: datetime
+    entry: Entry
+
+
+def promised(asker: Asker, now: datetime, *, mine: bool) -> list[Promised]:
+    """The latest promises of a side, LOOKED_AT of what was asked, offered and promised being looked at."""
+    rows = Commitment.objects.owned_by(asker).filter(
+        mine=mine, others=False, connection__isnull=False, made_at__lte=now
+    )
+    named = ("id", "made_at", "connection__person_id", "connection__person__zone", "connection__person__country")
+    latest = list(rows.order_by("-made_at", "-id").values_list(*named)[:LOOKED_AT])
+    known = histories([row[0] for row in latest], now)
+    me = Calendar(asker.zone, asker.country)
     found = []
-    for row in connections.select_related("person").order_by("-kept", "id")[:_PEOPLE]:
-        theirs = Commitment.objects.owned_by(asker).filter(connection=row, mine=False, others=False)
-        listed = list(theirs.order_by("-made_at").prefetch_related("moves")[:_LISTED])
-        through = follow_through(asker, row.person, listed, now)
-        if through.record.kept:
-            found.append(KeepsWord(row.person, through))
-    found.sort(key=lambda each: (-each.through.record.kept, each.through.record.settled, each.person.sort_name))
-    return tuple(found)
+    for id_, made_at, person, zone, country in latest:
+        them = Calendar(zone or asker.zone, country or None)
+        performer, asking = (me, them) if mine else (them, me)
+        counted = record([Kept(id_, known.get(id_, History()), performer, asking)], now)
+        found += [Promised(person, made_at, entry) for entry in counted.entries]
+    return found

@@ -95,6 +95,7 @@ class Commitment(Shareable):
         indexes = [
             models.Index(fields=["connection", "state"], name="commitment_open"),
             models.Index(fields=["owner", "state", "-made_at"], name="commitment_state"),
+            models.Index(fields=["owner", "mine", "-made_at"], name="commitment_made"),
         ]
 
     def __str__(self) -> str:
