@@ -125,21 +125,23 @@ def _messages(owner: int, people: Sequence[int], numbers: range, total: int, cha
 
 
 def _insert(model: Any, rows: Any) -> None:
-    """Insert dictionaries, every other column at its default."""
-    from django.db import connection
+    """Insert dictionaries that name the same columns; every other column gets its default."""
+    from django.db import connection, models
 
-    from segue.store.bulk import insert
+    from segue.store.bulk import insert, plain
 
-    fields = [
-        f for f in model._meta.concrete_fields if f.column and not (f.primary_key and f.column == "id" and f.null)
-    ]
     rows = list(rows)
     if not rows:
         return
-    fields = [f for f in fields if not (f.primary_key and f.attname not in rows[0])]
-    defaults = {f.attname: f.get_default() for f in fields}
-    ready = [[f.get_db_prep_save(row.get(f.attname, defaults[f.attname]), connection) for f in fields] for row in rows]
-    insert(model, [f.column for f in fields], ready)
+    fields = [f for f in model._meta.concrete_fields if f.column and f.attname in rows[0]]
+    columns = [f.column for f in fields]
+    names = [f.attname for f in fields]
+    ready = [[plain(row[name]) for name in names] for row in rows]
+    for at, field in enumerate(fields):
+        if isinstance(field, models.JSONField):
+            for row in ready:
+                row[at] = field.get_db_prep_save(row[at], connection)
+    insert(model, columns, ready)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
