@@ -27,7 +27,8 @@ from _variations import write_variations
 
 import segue
 
-_EVERY = 0.02
+# Looking costs a share of a core, which a program with several processes would miss.
+_EVERY = 0.1
 _OURS = ("segue", "blind")
 _MUST, _AIM_NOTMUCH, _AIM_MU = 4.0, 10.0, 6.0
 _MUST_MEMORY = 400
@@ -124,7 +125,7 @@ def _run(program: str, mail: Sequence[Path], maildir: Path, home: Path) -> Outco
 
 
 def _watched(program: str, command: list[str], environment: dict[str, str]) -> Outcome:
-    """Run a program to its end; the memory of all its processes is looked at fifty times a second."""
+    """Run a program to its end; the memory of all its processes is looked at ten times a second."""
     before = os.times()
     started = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
