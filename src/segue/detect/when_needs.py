@@ -45,6 +45,6 @@ CONDITION_WORDS = some(
     "convenience sobald bald wenn nachdem bevor dès quand après cuando después cuanto snart när efter"
 )
 VAGUE_WORDS = some(
-    "asap a soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
+    "asap p soon quickly shortly promptly immediately momentarily away now later future point time meantime then bald "
     "demnächst sofort bientôt pronto snart possible"
 )

@@ -22,6 +22,7 @@ from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, R
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import CHAT, MailSource, Place
 from segue.actions.intake.workers import WorkerDied, Workers, in_order
+from segue.actions.today import refresh
 from segue.actions.weave import weave_stale
 from segue.formats import records
 from segue.formats.archive import BROKEN, File, trouble
@@ -195,6 +196,8 @@ class Run:
             self.counts.commitments += weave_stale(self.asker, self.now, since=since, limit=_WEAVE_AT_ONCE)
             self._note(beat_at=self.clock(), commitments=self.counts.commitments)
             self.counts.tell("looking for what was promised")
+        if since is None:
+            refresh(self.asker, self.now)  # where nothing was promised, too: Today is looked at next
 
     def _unread(self, path: File, reason: str, kind: str = "unknown") -> None:
         source, _ = Source.objects.get_or_create(owner_id=self.owner, name=str(path), defaults={"kind": kind})
