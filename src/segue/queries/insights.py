@@ -65,7 +65,8 @@ class _Found:
     def held(self) -> list[Conversation]:
         """The talks that were held."""
         mine = Conversation.objects.owned_by(self.asker).filter(medium__in=LIVE_MEDIA, cancelled=False)
-        return list(mine.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
+        read = mine.only("id", "first_at", "last_at", "held_until", "ending", "wrapped_at", "rating")
+        return list(read.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
 
     @cached_property
     def agreed(self) -> dict[int, list[tuple[bool, History]]]:

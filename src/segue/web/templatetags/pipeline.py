@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -15,7 +16,7 @@ from segue.domain.calendar import Calendar
 from segue.domain.connections import Stage, following
 from segue.domain.conversations import Who
 from segue.domain.pipeline import Stand, Standing, Step, StepKind
-from segue.queries.pipeline import Closed, Ended
+from segue.queries.pipeline import Card, Closed, Ended
 from segue.web.times import ago_words, day_words, moment_words, now_of
 from segue.web.vocabulary import STAGES, Shown
 
@@ -94,6 +95,12 @@ def waits_words(context: dict[str, Any], since: datetime, mine: bool) -> str:
     """Who waits, and since when."""
     told = {"since": moment_words(since, now_of(context))}
     return _("you have waited since %(since)s") % told if mine else _("waiting for you since %(since)s") % told
+
+
+@register.filter
+def acts_at(card: Card) -> str:
+    """The address below which the acts with a connection lie, looked up once for all of them."""
+    return reverse("connection_act", args=[card.connection_id, "stage"]).removesuffix("stage/")
 
 
 @register.filter

@@ -27,10 +27,11 @@ PARTS: dict[Part, str | Promise] = {
 
 
 class Shown(NamedTuple):
-    """A figure with its drawing as SVG; empty where there is none."""
+    """A figure with its drawing as SVG (empty where there is none), and the rows of its table in words."""
 
     figure: Figure
     svg: SafeString
+    rows: list[list[str]]
 
 
 @page
@@ -74,7 +75,8 @@ def as_svg(visit: Visit, key: str) -> HttpResponse:
 
 def _shown(figure: Figure) -> Shown:
     # Every text in it is escaped where it is drawn.
-    return Shown(figure, mark_safe(charts.svg(figure)) if figure.drawing else mark_safe(""))  # noqa: S308
+    svg = mark_safe(charts.svg(figure)) if figure.drawing else mark_safe("")  # noqa: S308
+    return Shown(figure, svg, [[str(cell) for cell in row] for row in figure.table.rows])
 
 
 def _figure(visit: Visit, key: str) -> Figure:
