@@ -62,6 +62,8 @@ NOUNS: tuple[type[store.Owned], ...] = (
     store.TalkMark,
     store.Rejected,
     store.Learning,
+    store.Reader,
+    store.Opinion,
     store.Topic,
     store.Occasion,
     store.News,

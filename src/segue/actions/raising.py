@@ -1,4 +1,7 @@
-"""Applies what the owner's answers taught to what is stored: unsure words are shown, or shown words asked about."""
+"""Applies what the owner's answers taught, and what a language model said where one was asked, to what is stored.
+
+Unsure words are shown, or shown words asked about instead.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Sequence
 
 from segue.detect.learning import LEARNED, Taught
 from segue.queries.learned import Movable, movable, taught_of
-from segue.store.models import Asker, Conversation, Mark
+from segue.store.models import Asker, Conversation, Mark, Opinion
 
+# How far what a language model said moves a sentence, in logits: across the threshold where it stands near.
+_LEANS: dict[str | None, float] = {Opinion.Answer.YES: 1.0, Opinion.Answer.NO: -1.0}
 # So many conversations are read again while somebody waits.
 _AT_ONCE = 20
 
@@ -28,9 +33,10 @@ def raise_anew(asker: Asker, conversations: Sequence[int] | None = None) -> list
 def _raise(asker: Asker, conversations: Sequence[int] | None) -> list[int]:
     taught = taught_of(asker)
     raised = Mark.objects.owned_by(asker).filter(raised__isnull=False)
-    if not taught and not raised.exists():
+    asked = Opinion.objects.owned_by(asker).exists()
+    if not taught and not asked and not raised.exists():
         return []
-    if not taught:
+    if not taught and not asked:
         if conversations is not None:
             raised = raised.filter(message__conversation_id__in=conversations)
         changed = list(raised.order_by("-message_id").values_list("message__conversation_id", flat=True))
@@ -45,7 +51,13 @@ def _apply(taught: Taught, rows: Sequence[Movable]) -> list[int]:
     conversations: dict[int, None] = {}
     for row in rows:
         sees = taught.sees(
-            row.act, row.words, row.who, confidence=row.confidence, shown=row.shown, threshold=thresholds[row.act]
+            row.act,
+            row.words,
+            row.who,
+            confidence=row.confidence,
+            shown=row.shown,
+            threshold=thresholds[row.act],
+            lean=_LEANS.get(row.opinion, 0.0),
         )
         wanted = None if sees is row.shown else sees
         if wanted is not row.raised:

@@ -44,7 +44,8 @@ def unsure(
     for each in asked.few:
         who = "You" if each.i_said_it else say.escape(each.other or "Somebody")
         out.print(f"[bold]{each.mark_id}[/bold]  {who}, {say.date_of(each.said_at, asker)}: {say.quoted(each.words)}")
-        out.print(say.indented(f"[dim]If yes, {_if_yes(each)}[/dim]"))
+        with_ = f" (read with {say.escape(each.read_with)})" if each.read_with else ""
+        out.print(say.indented(f"[dim]If yes, {_if_yes(each)}{with_}[/dim]"))
     out.print(f"Was it? segue confirm M, not-so M, not-sure M.{f' Up to {asked.more} more.' if asked.more else ''}")
 
 

@@ -107,6 +107,8 @@ VERBS = (
     Verb("link", "owner:link", "A link that signs somebody in once.", DATA),
     Verb("serve", "serve:serve", "Serve the web application.", DATA),
     Verb("demo", "demo:demo", "A sample year of mail, read in, and Today on it.", DATA),
+    Verb("reader", "reader:reader", "A language model for unsure sentences; off until you say so.", DATA),
+    Verb("private", "reader:private", "Never send anything of it to a language model.", DATA),
     Verb("doctor", "doctor:doctor", "What is configured, read, unread and broken.", DATA),
     Verb("detect", "detect:detect", "Requests, promises and answers in lines of JSON.", DATA, store=False),
 )

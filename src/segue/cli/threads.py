@@ -111,5 +111,6 @@ def _print_said(out: Console, said: queries.Said, asker: Asker) -> None:
         out.print(f"  [dim]not read: language {said.unread}[/dim]")
     for mark in said.marks:
         out.print(
-            f"  [dim]{mark.id}: {mark.act}{' (confirmed)' if mark.confirmed else ''}, {mark.confidence:.0%}[/dim]"
+            f"  [dim]{mark.id}: {mark.act}{' (confirmed)' if mark.confirmed else ''}, {mark.confidence:.0%}"
+            f"{f', read with {say.escape(mark.read_with)}' if mark.read_with else ''}[/dim]"
         )

@@ -90,10 +90,15 @@ class Taught:
         pull = sum(weights.get(name, 0.0) * value for name, value in (telling[1:] if shown else telling))
         return copysign(min(max(abs(pull) - CHANCE, 0.0), LIMIT), pull)
 
-    def sees(self, act: str, words: str, who: str, *, confidence: float, shown: bool, threshold: float) -> bool:
-        """Whether it is to be shown, where the shipped model shows it or not, by this threshold or a like one."""
+    def sees(
+        self, act: str, words: str, who: str, *, confidence: float, shown: bool, threshold: float, lean: float = 0.0
+    ) -> bool:
+        """Whether it is to be shown, where the shipped model shows it or not, by this threshold or a like one.
+
+        `lean` is what somebody else's opinion adds, in logits.
+        """
         least = min(threshold, confidence) if shown else max(threshold, confidence + _LEAST_STEP)
-        return _logit(confidence) + self.shift(act, words, who, shown=shown) >= _logit(least)
+        return _logit(confidence) + lean + self.shift(act, words, who, shown=shown) >= _logit(least)
 
     def strongest(self, kind: str, least: int = 2) -> list[Pull]:
         """Those of a kind ("act", "who", "word") that pull most, the strongest first, each met in `least` answers.
@@ -129,10 +134,10 @@ def telling_of(act: str, words: str, who: str) -> Telling:
     return (f"act {act}", _SCALE["act"]), (f"who {who}", _SCALE["who"]), *((f"word {each}", share) for each in found)
 
 
-def near(threshold: float) -> tuple[float, float]:
-    """Between which confidences answers can move something across this threshold."""
+def near(threshold: float, within: float = LIMIT) -> tuple[float, float]:
+    """Between which confidences a sentence is near this threshold: so near, in logits, that it can be moved across."""
     middle = _logit(threshold)
-    return _confidence(middle - LIMIT), _confidence(middle + LIMIT)
+    return _confidence(middle - within), _confidence(middle + within)
 
 
 @lru_cache(maxsize=16)

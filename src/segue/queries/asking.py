@@ -13,6 +13,7 @@ from segue.domain.asking import ASKED, FEW, Unsure, in_order
 from segue.domain.phrases import action_phrase
 from segue.domain.utterances import ME, Woven
 from segue.domain.weave import weave
+from segue.queries.opinions import read_with
 from segue.queries.threads import Thread, threads_of
 from segue.store.models import Asker, Exchange, Mark, Move, Person, key_at
 
@@ -42,6 +43,8 @@ class Question:
     message_id: int
     conversation_id: int
     confidence: float
+    read_with: str = ""
+    """The language model that was asked about it, where one was."""
 
     @property
     def says_itself(self) -> bool:
@@ -71,7 +74,7 @@ def _unsure(asker: Asker, now: datetime) -> Iterator[Unsure]:
     """Words between the thresholds that nobody has judged, between the owner and somebody who is not closed."""
     ours = Exchange.objects.filter(message_id=OuterRef("message_id"), connection__closed_at=None)
     unsure = Q(shown=False, raised=None, act__in=ASKED) | Q(raised=False)
-    marks = Mark.objects.owned_by(asker).filter(unsure, verdict="")
+    marks = Mark.objects.owned_by(asker).filter(unsure, verdict="").exclude(raised=None, opinion__answer="no")
     marks = marks.filter(Q(Exists(ours)) | ~Q(message__speaker=""), message_id__lt=key_at(now + timedelta(seconds=1)))
     columns = ("id", "act", "message__conversation_id", "confidence", "message__sent_at", "words")
     rows = marks.annotate(words=_WORDS).order_by("-message_id", "start").values_list(*columns)
@@ -127,4 +130,8 @@ def _question(thread: Thread, key: tuple[int, int, str], unsure: Unsure, woven: 
 
 def _named(asked: Sequence[tuple[Question, int]]) -> tuple[Question, ...]:
     names = dict(Person.objects.filter(id__in={other for _, other in asked}).values_list("id", "name"))
-    return tuple(replace(question, other=names.get(other, "")) for question, other in asked)
+    models = read_with([question.mark_id for question, _ in asked])
+    return tuple(
+        replace(question, other=names.get(other, ""), read_with=models.get(question.mark_id, ""))
+        for question, other in asked
+    )

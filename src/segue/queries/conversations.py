@@ -58,6 +58,8 @@ class Marked:
     confidence: float
     commitment_id: int | None
     state: str
+    read_with: str = ""
+    """The language model that was asked about it, where one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +263,24 @@ def _marks(keys: list[int]) -> dict[int, list[Marked]]:
     shown = Mark.objects.filter(message_id__in=keys).filter(SEEN | Q(verdict=Mark.Verdict.CONFIRMED))
     columns = ("message_id", "id", "start", "end", "act", "what", "due", "verdict", "confidence")
     rows = shown.exclude(verdict=Mark.Verdict.REJECTED).order_by("start")
-    for message_id, id_, start, end, act, what, due, verdict, confidence, commitment, state in rows.values_list(
-        *columns, "commitment__id", "commitment__state"
-    ):
+    also = ("commitment__id", "commitment__state", "opinion__answer", "opinion__model")
+    for message_id, id_, start, end, act, what, due, verdict, confidence, *more in rows.values_list(*columns, *also):
+        commitment, state, answer, model = more
         confirmed = verdict == Mark.Verdict.CONFIRMED
         found[message_id].append(
-            Marked(id_, start, end, act, what, due, confirmed, confidence, commitment, state or "")
+            Marked(
+                id_,
+                start,
+                end,
+                act,
+                what,
+                due,
+                confirmed,
+                confidence,
+                commitment,
+                state or "",
+                model if answer else "",
+            )
         )
     return found
 

@@ -35,6 +35,8 @@ class Movable:
     words: str
     who: str
     confidence: float
+    opinion: str | None
+    """What a language model said of it, where one was asked: yes, no, unsure or nothing that was understood."""
 
 
 def taught_of(asker: Asker) -> Taught:
@@ -64,10 +66,12 @@ def movable(asker: Asker, thresholds: dict[str, float], conversations: Sequence[
     if conversations is not None:
         marks = marks.filter(message__conversation_id__in=conversations)
     rows = _with_words(marks).order_by("-message_id", "start")
-    columns = ("id", "message__conversation_id", "raised", "shown", *_COLUMNS)
+    columns = ("id", "message__conversation_id", "raised", "shown", "opinion__answer", *_COLUMNS)
     return [
-        Movable(id_, conversation, raised, shown, act, _plain(words), who(*said), confidence)
-        for id_, conversation, raised, shown, act, words, *said, confidence in rows.values_list(*columns)[:_MOVABLE]
+        Movable(id_, conversation, raised, shown, act, _plain(words), who(*said), confidence, opinion)
+        for id_, conversation, raised, shown, opinion, act, words, *said, confidence in rows.values_list(*columns)[
+            :_MOVABLE
+        ]
     ]
 
 

@@ -139,6 +139,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# A language model that owners may let read unsure sentences (docs/settings.md); without an address there is none.
+READER_URL = env("READER_URL")
+READER_MODEL = env("READER_MODEL")
+READER_KEY = env("READER_KEY")
+
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 SERVESTATIC_USE_FINDERS = True

@@ -55,6 +55,7 @@ class Connection(Shareable):
     closed_offer = models.CharField(max_length=300, blank=True, help_text="what I offered for later")
     agreed_contact_on = models.DateField(null=True)
     agreed_contact_way = models.CharField(max_length=200, blank=True)
+    private_since = models.DateTimeField(null=True, help_text="nothing of it goes to a language model")
     left_closed_at = models.DateTimeField(
         null=True, help_text="when I chose to leave it closed though they had written"
     )

@@ -33,6 +33,7 @@ class Conversation(Shareable):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     message_count = models.PositiveIntegerField(default=0)
+    private_since = models.DateTimeField(null=True, help_text="nothing of it goes to a language model")
     stale = models.BooleanField(default=False, help_text="messages have come since its commitments were read")
     objective = models.CharField(max_length=500, blank=True)
     agenda = models.TextField(blank=True)

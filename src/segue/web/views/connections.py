@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from segue.actions import connections as verbs
-from segue.actions import stages
+from segue.actions import privacy, stages
 from segue.domain.calendar import zone_named
 from segue.domain.connections import Stage, following, move
 from segue.domain.drafts import Kind
@@ -40,6 +41,8 @@ AT_ONCE: dict[str, Callable[..., Any]] = {
     "leave-closed": verbs.leave_closed,
     "enjoyed": verbs.enjoyed,
     "reopen": verbs.reopen,
+    "private": partial(privacy.of_connection, private=True),
+    "not-private": partial(privacy.of_connection, private=False),
 }
 
 OWNERS_ALONE = ("book", "invite")

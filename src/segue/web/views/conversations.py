@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from segue.actions import detections
+from segue.actions import detections, privacy
 from segue.queries import conversations as queries
 from segue.queries.conversations import ConversationPage, Said
 from segue.queries.during import marks_of
@@ -73,6 +73,17 @@ def message_text(visit: Visit, message_id: int) -> HttpResponse:
 
 
 MARK_VERBS = {"right": detections.confirm, "wrong": detections.reject_mark, "not-sure": detections.not_sure}
+
+
+PRIVATE = {"private": True, "not-private": False}
+
+
+@form
+def conversation_act(visit: Visit, conversation_id: int, verb: str) -> HttpResponse:
+    """Keep it private, or no longer."""
+    if visit.method != "POST" or verb not in PRIVATE:
+        raise Http404
+    return do(visit, privacy.of_conversation, conversation_id, private=PRIVATE[verb])
 
 
 @form

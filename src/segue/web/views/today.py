@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from segue.actions.today import note_shown, refresh
 from segue.domain.today import SHOWN, Row, Rule
 from segue.queries.conversations import Words, words_of
+from segue.queries.opinions import commitments_read_with
 from segue.queries.people import reach
 from segue.queries.today import Coverage, behind, shown
 from segue.web.acts import Act, acts_of, address
@@ -33,6 +34,8 @@ class Shown:
     row: Row
     acts: list[Act]
     first: bool
+    read_with: str = ""
+    """The language model that was asked about its words, where one was."""
 
     @property
     def late(self) -> bool:
@@ -70,7 +73,7 @@ def today(visit: Visit) -> HttpResponse:
     context = {
         "place": "today",
         "today": listed,
-        "groups": _groups(listed.rows),
+        "groups": _groups(listed.rows, _read_with(visit, listed.rows)),
         "everything": everything,
         "covered": covered(listed.coverage),
     }
@@ -87,7 +90,7 @@ def run_through(visit: Visit) -> HttpResponse:
     row = rows[skipped] if skipped < len(rows) else None
     context = {
         "place": "today",
-        "shown": Shown(row, acts_of(row), first=True) if row else None,
+        "shown": Shown(row, acts_of(row), True, next(iter(_read_with(visit, [row]).values()), "")) if row else None,
         "evidence": _evidence(visit, row) if row else [],
         "number": skipped + 1,
         "count": len(rows),
@@ -105,6 +108,7 @@ def why(visit: Visit, connection_id: int) -> HttpResponse:
     context = {
         "place": "today",
         "row": rows[0],
+        "read_with": next(iter(_read_with(visit, rows[:1]).values()), ""),
         "evidence": _evidence(visit, rows[0]),
         "behind": [Shown(row, acts_of(row), first=False) for row in rows[1:]],
         "person_id": reach(visit.asker, connection_id).person_id,
@@ -113,10 +117,17 @@ def why(visit: Visit, connection_id: int) -> HttpResponse:
     return render(visit, "segue/why.html", context)
 
 
-def _groups(rows: Iterable[Row]) -> list[tuple[str | Promise, list[Shown]]]:
+def _read_with(visit: Visit, rows: Iterable[Row]) -> dict[int, str]:
+    return commitments_read_with(visit.asker, [row.commitment_id for row in rows if row.commitment_id])
+
+
+def _groups(rows: Iterable[Row], models: dict[int, str]) -> list[tuple[str | Promise, list[Shown]]]:
     """The rows in their order, under what kind of attention they ask for."""
     ordered = sorted(rows, key=lambda row: _group(row)[0])
-    listed = [Shown(row, acts_of(row), first=number == 0) for number, row in enumerate(ordered)]
+    listed = [
+        Shown(row, acts_of(row), number == 0, models.get(row.commitment_id or 0, ""))
+        for number, row in enumerate(ordered)
+    ]
     return [(name, list(each)) for (_order, name), each in groupby(listed, key=lambda each: _group(each.row))]
 
 
