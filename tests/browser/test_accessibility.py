@@ -74,6 +74,8 @@ def screens(world: World) -> dict[str, str]:
         "search": "/search/?q=ama",
         "search help": "/search/",
         "triage": "/triage/",
+        "learned": "/learned/",
+        "reader": "/reader/",
         "imports": "/imports/",
         "import": f"/imports/{world.run.id}/",
         "settings": "/settings/",

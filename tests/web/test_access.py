@@ -62,6 +62,8 @@ VERBS = {
     ],
     "introduction_act": ["draft", "done", "said-yes", "said-no", "leave"],
     "news_act": ["draft", "done", "leave"],
+    "conversation_act": ["private", "not-private"],
+    "reader_act": ["on", "off"],
     "mark_act": ["right", "wrong", "not-sure"],
     "insight_csv": ["hours", "keepers"],
     "insight_svg": ["hours", "load"],
