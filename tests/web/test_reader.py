@@ -75,7 +75,7 @@ def test_a_connection_and_a_conversation_are_kept_private_and_no_longer(cast: Ca
         (f"/people/{cast.amara.id}/", Connection, cast.with_amara.id),
     ):
         base = address if model is Conversation else f"/connections/{row}/"
-        assert "Keep private" in text(ada, address)
+        assert "Keep private from language models" in text(ada, address)
         page = ada.post(f"{base}private/", {"next": address}, follow=True).content.decode()
         assert "No longer private" in page
         assert model._default_manager.get(id=row).private_since == NOW  # type: ignore[attr-defined]

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('model', models.CharField(max_length=200)),
                 ('since', models.DateTimeField()),
                 ('failure', models.CharField(blank=True, help_text='why it could not be asked last, in words', max_length=300)),
-                ('rests_until', models.DateTimeField(help_text='after a failure: when it is asked again', null=True)),
+                ('rests_until', models.DateTimeField(help_text='when it is looked again, after a failure or when nothing waited', null=True)),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.member')),
             ],
             options={
