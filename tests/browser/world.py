@@ -95,6 +95,11 @@ def world(transactional_db: None, cast: Cast) -> World:
     old = commitment(cast, (Side.A, Move.REQUEST), what="look at the old draft")
     _ways(cast)
     Commitment.objects.filter(id=old.id).update(made_at=NOW - timedelta(days=400))
+    long_ago = NOW - timedelta(days=400)
+    forgotten = Conversation.objects.create(
+        owner=cast.ada, medium="meeting", subject="Lunch", first_at=long_ago, last_at=long_ago, held_until=long_ago
+    )
+    Participant.objects.create(owner=cast.ada, conversation=forgotten, person=cast.amara)
     Person.objects.update(last_at=NOW - timedelta(days=2))
     Connection.objects.update(refresh_at=NOW - timedelta(days=1))
     return World(cast, promise, asked, talk, promise.conversation, run, gathering, weighing, opportunity, plan, victory)

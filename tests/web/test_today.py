@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from segue.domain.commitments import Move, Side
-from segue.store.models import STALE, Commitment, Connection, Member
+from segue.store.models import STALE, Commitment, Connection, Member, Person
 from tests.cast import NOW, Cast, commitment, mail, person
 from tests.web.conftest import SignedIn
 
@@ -86,6 +86,8 @@ def test_not_true_takes_the_commitment_away_for_good(promise: Commitment, ada: C
 
 
 def test_an_empty_today_says_what_next(cast: Cast, ada: Client) -> None:
+    assert "Today speaks up when" in text(ada)
+    Person.objects.all().delete()
     page = text(ada)
     assert "Nothing has been read yet." in page
     assert 'href="/imports/"' in page

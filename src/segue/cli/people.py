@@ -144,7 +144,7 @@ def the_person(asker: Asker, words: str) -> Person:
     if not found:
         raise NotFound(f"Nobody here is called {words}. Add them: segue add {shlex.quote(words)}")
     if len(found) > 1:
-        choices = ", ".join(f"{each.name} (#{each.id})" for each in found)
+        choices = ", ".join(f"{each.name} (c{connection_with(asker, each)})" for each in found)
         raise Refused(f"{words} may be {choices}: say which.")
     return found[0]
 

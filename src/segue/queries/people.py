@@ -100,6 +100,11 @@ _NEVER = "never"
 """Stands in the address of a page for the moment of those who were never met."""
 
 
+def knows_somebody(asker: Asker) -> bool:
+    """Whether anybody is known at all."""
+    return Person.objects.owned_by(asker).filter(redacted_at=None).exists()
+
+
 def listed(asker: Asker, *, text: str = "", by_name: bool = False, after: str = "") -> PeoplePage:
     """People, the latest met first or by name; `text` is looked for in names and organisations."""
     people = Person.objects.visible_to(asker).filter(redacted_at=None)

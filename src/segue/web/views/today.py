@@ -16,7 +16,7 @@ from segue.actions.today import note_shown, refresh
 from segue.domain.today import SHOWN, Row, Rule
 from segue.queries.conversations import Words, words_of
 from segue.queries.opinions import commitments_read_with
-from segue.queries.people import reach
+from segue.queries.people import knows_somebody, reach
 from segue.queries.today import Coverage, behind, shown
 from segue.web.acts import Act, acts_of, address
 from segue.web.visits import Visit, page
@@ -76,6 +76,7 @@ def today(visit: Visit) -> HttpResponse:
         "groups": _groups(listed.rows, _read_with(visit, listed.rows)),
         "everything": everything,
         "covered": covered(listed.coverage),
+        "somebody": not listed.rows and not listed.coverage and knows_somebody(visit.asker),
     }
     return render(visit, "segue/today.html", context)
 
