@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from segue.actions import exports, identity, opportunities, plan_items, plans
+from segue.actions import commitments, exports, identity, opportunities, plan_items, plans
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
@@ -125,6 +125,16 @@ class TestPromise:
             plan_items.promise_item(cast.owner, ids(plan)[0], LATER, source="web")
         undo(cast.owner, LATER, source="web")
         assert not Commitment.objects.exists()
+
+    def test_what_it_became_is_done_with_it_and_undone_with_it(self, cast: Cast, plan: Plan) -> None:
+        log_talk(cast.owner, "call with Amara: enjoyed", NOW, source="web")
+        item = plan_items.promise_item(cast.owner, ids(plan)[0], NOW, source="web")
+        plan_items.done_item(cast.owner, item.id, LATER, source="web")
+        assert Commitment.objects.get().state == "kept"
+        undo(cast.owner, LATER, source="web")
+        assert Commitment.objects.get().state == "promised"
+        commitments.done(cast.owner, Commitment.objects.get().id, LATER, source="web")
+        assert plan_items.done_item(cast.owner, item.id, LATER, source="web").done_at == LATER
 
     def test_what_both_do_is_no_commitment_of_one(self, cast: Cast, plan: Plan) -> None:
         plan_items.change_item(cast.owner, ids(plan)[0], NOW, source="web", side=Who.BOTH)

@@ -25,7 +25,7 @@ def test_a_name_of_nobody_and_one_of_several(segue: Segue, cast: Cast) -> None:
     person(cast.ada, "Amara Diallo", "diallo@example.org")
     several = segue("person", "amara")
     assert several.exit_code == 4
-    assert f"Amara Osei (#{cast.amara.id})" in several.stderr
+    assert f"Amara Osei (c{cast.with_amara.id})" in several.stderr
 
 
 def test_a_pair_is_asked_about_and_answered(segue: Segue, segue_json: Json, cast: Cast) -> None:

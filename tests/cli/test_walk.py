@@ -150,7 +150,7 @@ def plan(at: At) -> None:
     at("2026-12-10T09:10", "plan", "esi", "--checked-in")
     assert rules(at, "2026-12-10T09:20") == []
     at("2026-12-14T09:00", "plan-done", item)
-    at("2026-12-14T09:00", "done", open_("print labels"))
+    assert Commitment.objects.get(what="print labels").state == "reported"
     at("2026-12-14T09:00", "plan", "esi", "--finish")
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from segue.actions.deeds import deed
 from segue.actions.errors import Refused
-from segue.actions.moves import moving, owned_commitment, tell
+from segue.actions.moves import Moving, moving, owned_commitment, tell
 from segue.domain.commitments import Move, Side, State
 from segue.store.models import Asker, Commitment
 
@@ -19,18 +19,23 @@ _UNAGREED = (State.OFFERED, State.COUNTERED)
 
 
 def done(asker: Asker, commitment_id: int, now: datetime, *, source: str, words: str = "") -> Commitment:
-    """Mine: I report it done. Theirs: I have what I was promised, so it is kept.
+    """Mine: I report it done. Theirs: I have what I was promised, so it is kept."""
+    with moving(asker, commitment_id, "done", now, source=source) as it:
+        done_in(it, words)
+    return it.commitment
+
+
+def done_in(it: Moving, words: str = "") -> None:
+    """The same as a part of a larger deed.
 
     What is delivered before the other side agreed to the terms was agreed to by the delivery.
     """
-    with moving(asker, commitment_id, "done", now, source=source) as it:
-        if it.state in _UNAGREED:
-            it.make(Move.ACCEPT, Side.A)
-        if it.commitment.mine or it.state is not State.REPORTED:
-            it.make(Move.REPORT, Side.B, words=words)
-        if not it.commitment.mine:
-            it.make(Move.SATISFIED, Side.A, words=words)
-    return it.commitment
+    if it.state in _UNAGREED:
+        it.make(Move.ACCEPT, Side.A)
+    if it.commitment.mine or it.state is not State.REPORTED:
+        it.make(Move.REPORT, Side.B, words=words)
+    if not it.commitment.mine:
+        it.make(Move.SATISFIED, Side.A, words=words)
 
 
 def not_done(asker: Asker, commitment_id: int, now: datetime, *, source: str, words: str = "") -> Commitment:

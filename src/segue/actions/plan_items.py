@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from segue.actions.commitments import done_in
 from segue.actions.deeds import Change
 from segue.actions.errors import NotFound, Refused
+from segue.actions.moves import Moving, owned_commitment
 from segue.actions.plans import on_plan
 from segue.domain import plans as rules
+from segue.domain.closing import STILL_OWED
 from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side, State
 from segue.domain.conversations import Who
@@ -61,9 +64,15 @@ def change_item(
 
 
 def done_item(asker: Asker, item_id: int, now: datetime, *, source: str, done: bool = True) -> PlanItem:
-    """It is done; or, with `done` False, it is not after all."""
+    """It is done, and with it the commitment that it became; or, with `done` False, it is not after all."""
     with _on_item(asker, item_id, "done item" if done else "not done item", now, source) as (change, item):
         change.save(item, done_at=now if done else None)
+        if done and item.commitment_id:
+            moving = Moving(change, owned_commitment(asker, item.commitment_id), now)
+            if moving.state in STILL_OWED:
+                done_in(moving)
+                moving.keep()
+                change.touch(moving.commitment.connection_id)
         change.about(item.plan, f"Done: {item}." if done else f"Not done after all: {item}.")
     return item
 
