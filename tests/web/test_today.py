@@ -105,7 +105,7 @@ def test_showing_it_takes_as_many_queries_for_nine_rows_as_for_three(
 ) -> None:
     many(cast, 9)
     text(ada)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         text(ada, "/?show=all")
 
 
