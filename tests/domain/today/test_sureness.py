@@ -86,6 +86,7 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"question": True, "wrote": (MONDAY + timedelta(hours=1),), "confidence": 0.75},
         {"addressees": 2, "confidence": 0.92},
         {"quote": "can you go?", "words": "got tickets for today at noon. can you go?"},
+        {"quote": "can you go?", "subject": "Call TODAY"},
         {"quote": "Please send the names.", "words": "We meet this Tuesday. Please send the names.", "confidence": 0.9},
         {"quote": "names " * 60},
     ],
@@ -197,8 +198,8 @@ def test_a_promise_of_mine_is_sure_before_its_day_and_after_it_while_i_am_silent
     ("known", "wrote", "there"),
     [
         ({"quote": "Could you send the two names?"}, (), True),
-        ({"quote": "Please print this and put it up.", "mail": MailFacts(confidence=0.9)}, (), False),
-        ({"quote": "Any news?", "question": True, "mail": MailFacts(original_missing=True)}, (), False),
+        ({"quote": "Please print this and put it up.", "mail": MailFacts(confidence=0.85)}, (), False),
+        ({"quote": "Any news?", "question": True, "mail": MailFacts(original_missing=True, confidence=0.9)}, (), False),
         ({"quote": "Could you send the two names?"}, (utc(11, 17, 9), utc(11, 18, 9)), True),
         ({"quote": "Could you call me?", "mail": MailFacts(confidence=0.9)}, (), False),
         ({"quote": "Could you print it?", "mail": MailFacts(forwarded=True, confidence=0.95)}, (), True),

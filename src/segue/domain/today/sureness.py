@@ -98,11 +98,11 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
             _meant(mail, quote, alone=True),
             0.55 if _called_another(facts, commitment) else 1,
             0.5 if cues.STANDING.search(quote) else 1,
-            1 if not commitment.question else 0.5 if mail.asks >= cues.MANY_QUESTIONS else 0.85 if silent else 0.75,
+            1 if not commitment.question else 0.5 if mail.asks >= cues.MANY_QUESTIONS else 0.9 if silent else 0.75,
             0.6 if commitment.question and cues.SMALL_TALK.search(quote) else 1,
             0.65 if cues.BY_VOICE.search(quote) else 1,
-            0.75 if not cues.ASKS_BACK.search(quote) else 1,
-            0.8 if mail.forwarded and not cues.TO_ME.search(quote) else 1,
+            1 if cues.ASKS_BACK.search(quote) else 0.8 if silent else 0.75,
+            0.8 if mail.forwarded and not commitment.question and not cues.TO_ME.search(quote) else 1,
             0.8 if mail.original_missing else 1,
             0.6 if mail.my_word_at or mail.their_word_at else 1,
             0.8 if any(wrote > asked for wrote in facts.wrote) else 1,
@@ -170,7 +170,7 @@ def _perhaps_kept(facts: ConnectionFacts, commitment: CommitmentFacts) -> float:
 
 def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now: Now) -> float:
     """What is left of words that spoke of their own day, or of a near one, when it is past."""
-    words = f"{quote} {mail.words}"
+    words = f"{quote} {mail.words} {mail.subject}"
     if (hour := _hour(quote, said, calendar)) and now.reached(hour):
         return 0.5
     if cues.OF_THE_MOMENT.search(words) and now.reached(calendar.business_days_after(said, 1)):
