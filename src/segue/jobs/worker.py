@@ -1,5 +1,6 @@
-"""The background worker: runs imports that wait, one after the other, reads again what was left for later,
-and asks a language model about unsure sentences where an owner wants that.
+"""The background worker: runs imports that wait, one after the other, reads again what was left for later, looks
+closer at what detection saw in mail of late, and asks a language model about unsure sentences where an owner wants
+that.
 
 `segue serve` starts it as `python -m segue.jobs PID`, and starts it again should it die; it ends when the process PID
 is its parent no more. By itself, without PID, it works until it is told to stop.
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 
 from segue.actions.background import run_next, weave_left
+from segue.actions.looking import look_closer
 from segue.actions.opinions import ask_next
 
 POLL_SECONDS = 1.0
@@ -45,7 +47,7 @@ def _one() -> bool:
     """Whether there was something to do that could be done."""
     try:
         now = datetime.now(UTC)
-        return run_next(now) is not None or weave_left(now) or ask_next(now)
+        return run_next(now) is not None or weave_left(now) or look_closer(now) or ask_next(now)
     except Exception:
         log.exception("What waited in the background failed")
         return False

@@ -30,6 +30,7 @@ class Mark(Owned):
     what = models.CharField(max_length=500, blank=True)
     due = models.DateField(null=True)
     due_text = models.CharField(max_length=200, blank=True)
+    looked = models.BooleanField(default=False, db_default=False, help_text="the closer look was taken, too")
     verdict = models.CharField(max_length=9, choices=Verdict.choices, blank=True)
     judged_at = models.DateTimeField(null=True, help_text="when the owner gave the verdict")
     raised = models.BooleanField(

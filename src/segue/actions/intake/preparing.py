@@ -189,7 +189,7 @@ def _clues(record: MailRecord) -> tuple[tuple[int, str], ...]:
     subject = bare_subject(record.subject)
     about = {(hashed(f"subject\n{subject}"), "r" if is_reply(record.subject) else "s")} if subject else set()
     own = {(hashed(line), "o") for line in telling_lines(record.own_text[:_OWN_CLUES])}
-    quoted = {(hashed(line), "q") for line in telling_lines(_answered(record.body, record.own)[:_QUOTED_CLUES])}
+    quoted = {(hashed(line), "q") for line in telling_lines(answered(record.body, record.own)[:_QUOTED_CLUES])}
     return tuple(sorted(about | own | quoted))
 
 
@@ -218,7 +218,7 @@ def _letter(record: MailRecord) -> Letter | None:
         to=", ".join(address.addr for address in record.to),
         date=record.date,
         zone_minutes=record.zone_minutes,
-        before=_answered(record.body, record.own),
+        before=answered(record.body, record.own),
         own=record.own,
         subject=record.subject,
     )
@@ -236,7 +236,7 @@ def _saw(act: Act) -> Saw:
     return act.act, act.start, act.end, act.confidence, act.shown, performer, what, due, due_text
 
 
-def _answered(body: str, own: Sequence[tuple[int, int]]) -> str:
+def answered(body: str, own: Sequence[tuple[int, int]]) -> str:
     """The beginning of the longest stretch that the sender did not newly write: what the mail answers."""
     edges = [0, *(edge for span in own for edge in span), len(body)]
     gaps = list(zip(edges[::2], edges[1::2], strict=True))
