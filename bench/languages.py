@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from segue.detect.languages import told
-from segue.detect.tongues import TONGUES
+from segue.detect.tongues import TONGUES, tongue_of
 from segue.detect.when import chosen, dues
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "detect" / "tongues"
@@ -50,9 +50,11 @@ def table() -> Iterator[tuple[str, ...]]:
     """A line for each language and set."""
     yield ("language", "set", "sentences", "precision", "recall", "promise P / R", "dates right", "language told")
     for language in TONGUES:
+        tongue = tongue_of(language)
+        assert tongue is not None
         for name, endings in SETS.items():
             rows = [row for ending in endings for row in read(f"{language}{ending}")]
-            found = [frozenset(act for act, _ in TONGUES[language].acts_of(row.words)) for row in rows]
+            found = [frozenset(act for act, _ in tongue.acts_of(row.words)) for row in rows]
             dated = [row for row in rows if row.day]
             yield (
                 language,

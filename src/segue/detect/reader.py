@@ -10,7 +10,7 @@ from segue.detect.acts import NOT_READ, Act
 from segue.detect.features import Around
 from segue.detect.judging import LOOKS, Asked, Look, Sure, sure
 from segue.detect.split import Span, sentences
-from segue.detect.tongues import THRESHOLDS, TONGUES
+from segue.detect.tongues import THRESHOLDS, tongue_of
 from segue.detect.when import Due, chosen, dues
 from segue.detect.when_context import NEAR, placed
 from segue.detect.windows import Scene
@@ -127,7 +127,7 @@ class _Message:
     def __init__(self, letter: Letter, spans: Sequence[Span], language: str) -> None:
         self.letter, self.text, self.spans, self.language = letter, letter.text, spans, language
         self.before, self.subject = letter.before[-BEFORE:], letter.subject
-        self.tongue = TONGUES.get(language)
+        self.tongue = tongue_of(language)
         self._answers, self._forwards = bool(_REPLY.match(letter.subject)), bool(_FORWARD.match(letter.subject))
 
     @property
