@@ -37,6 +37,9 @@ _SEGUE = """
 import sys
 sys.path.insert(0, {here!r})
 from pathlib import Path
+from segue.actions.intake.workers import make_ready, worth_having
+work = "_mail:prepare_blindly" if {blind!r} else "segue.actions.intake.preparing:prepare"
+make_ready(work, worth_having(sum(Path(path).stat().st_size for path in {paths!r})))
 import django
 django.setup()
 from _mail import import_all

@@ -34,13 +34,18 @@ class Verb:
     panel: str
     store: bool = True
     """It reads or writes the store, so Django has to be set up before its module is loaded."""
+    ahead: str = ""
+    """What is begun with its arguments before anything is loaded (`module:function`)."""
 
     def placeholder(self) -> TyperCommand:
         """What stands in the list of commands until the command is called."""
         return TyperCommand(self.name, help=self.line)
 
-    def load(self) -> Any:
-        """The command itself."""
+    def load(self, arguments: list[str]) -> Any:
+        """The command itself, which is to be called with these arguments."""
+        if self.ahead:
+            module, function = self.ahead.split(":")
+            getattr(import_module(f"segue.cli.{module}"), function)(arguments)
         if self.store:
             set_up_django()
         module, function = self.place.split(":")
@@ -70,7 +75,7 @@ def group_of(verbs: Iterable[Verb]) -> type[TyperGroup]:
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
             name, found, rest = super().resolve_command(ctx, args)
-            return name, known[name].load() if name in known else found, rest
+            return name, known[name].load(rest) if name in known else found, rest
 
         def format_commands(self, ctx: Any, formatter: Any) -> None:
             for panel in dict.fromkeys(verb.panel for verb in known.values()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,7 +20,7 @@ from segue.actions.intake.discovery import Document
 from segue.actions.intake.mail import Batch, Bundle, Outcome, Plain, Prepared, Raw, bundles, restored
 from segue.actions.intake.remote import RemoteFolder, folders_to_read
 from segue.actions.intake.sources import CHAT, MailSource, Place
-from segue.actions.intake.workers import WorkerDied, Workers, in_order
+from segue.actions.intake.workers import WorkerDied, Workers, in_order, worth_having
 from segue.actions.today import refresh
 from segue.actions.weave import weave_stale
 from segue.formats import records
@@ -32,9 +31,6 @@ from segue.store.models import Asker, Conversation, Import, SetAside, Source
 from segue.sync.contract import Mailbox
 
 _PREPARE = "segue.actions.intake.preparing:prepare"
-# Where an import is smaller, starting workers takes longer than they save.
-_WORTH_WORKERS = 2 << 20
-_MOST_WORKERS = 4
 # New messages between two looks at what they promise, and conversations looked at between two signs of life.
 _WEAVE_EVERY = 5_000
 _WEAVE_AT_ONCE = 5_000
@@ -103,10 +99,13 @@ class Run:
         self._note(total_bytes=self.counts.total_bytes)
         unfinished = True
         while unfinished:
-            with Workers[Bundle, Made](_PREPARE, _workers(size, self.wishes.workers)) as workers:
+            with Workers[Bundle, Made](_PREPARE, self._workers(size)) as workers:
                 unfinished = self._read(workers, sources)
         closing.note_sent_mail(self.owner, self.clock())
         self._weave(None)
+
+    def _workers(self, size: int) -> int:
+        return worth_having(size) if self.wishes.workers is None else self.wishes.workers
 
     def read_mailbox(self, mailbox: Mailbox, account: str, *, everything: bool) -> None:
         """Read a mailbox elsewhere: in every folder what is alive, newest first, and then, if wanted, all the rest."""
@@ -224,11 +223,3 @@ def _alone(mail: Raw) -> Prepared | records.SetAside:
     except WorkerDied:
         return records.SetAside(mail.source, mail.position, "it crashes the program that reads it")
     return restored(outcome)[0]
-
-
-def _workers(size: int, wanted: int | None) -> int:
-    """As many as there are cores, as few of them keep the writer busy; none where little is to be read."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if wanted is not None:
-        return wanted
-    return 0 if cores < 2 or size < _WORTH_WORKERS else min(cores, _MOST_WORKERS)

@@ -26,6 +26,9 @@ from segue.actions.errors import Unfit
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+# Where there is less to be read, starting workers takes longer than they save.
+_WORTH_WORKERS = 2 << 20
+_MOST_WORKERS = 4
 # Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
 _AHEAD = 2
 # New objects between two looks for garbage that counting references does not free.
@@ -59,7 +62,7 @@ class Workers(Generic[Task, Result]):
     def __init__(self, work: Work[Task, Result], count: int) -> None:
         self.work = work
         name = work if isinstance(work, str) else f"{work.__module__}:{work.__qualname__}"
-        self.workers: list[_Worker[Task, Result]] = [_Worker(name) for _ in range(count)]
+        self.workers: list[_Worker[Task, Result]] = [_hired(name) for _ in range(count)]
         self.room = threading.Semaphore(count * _AHEAD)
         self.handed_out: deque[tuple[Task] | _End] = deque()
         self.news = threading.Condition()
@@ -123,6 +126,29 @@ class Workers(Generic[Task, Result]):
             return self.handed_out.popleft()
 
 
+# Started ahead of being needed.
+_ready: list[_Worker[Any, Any]] = []
+
+
+def make_ready(work: str, count: int) -> None:
+    """Start so many workers before whoever needs them is loaded itself; what is not needed ends with this program."""
+    _ready.extend(_Worker(work) for _ in range(count))
+
+
+def _hired(work: str) -> _Worker[Any, Any]:
+    worker = next((each for each in _ready if each.work == work), None)
+    if worker is None:
+        return _Worker(work)
+    _ready.remove(worker)
+    return worker
+
+
+def worth_having(size: int) -> int:
+    """How many workers so many bytes are worth: as many as there are cores, as few of them keep the writer busy."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 0 if cores < 2 or size < _WORTH_WORKERS else min(cores, _MOST_WORKERS)
+
+
 class _End:
     """After the last task: what making the tasks raised, if anything."""
 
@@ -134,6 +160,7 @@ class _Worker(Generic[Task, Result]):
     """One process and the pipes to it."""
 
     def __init__(self, work: str) -> None:
+        self.work = work
         self.process = subprocess.Popen(  # noqa: S603 (this very Python)
             [sys.executable, "-m", __name__, work],
             stdin=subprocess.PIPE,
