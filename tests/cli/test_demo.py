@@ -17,7 +17,7 @@ from segue.cli.sample.expected import EXPECTED, QUIET, ExpectedRow
 from segue.domain.today import Row
 from segue.queries.accounts import members
 from segue.queries.today import behind
-from segue.store.models import Address, Connection, Conversation, Import, Message, User, asker_for
+from segue.store.models import Address, Connection, Conversation, Import, Message, Person, User, asker_for
 from tests.cast import Cast
 
 SEGUE = Path(sys.executable).with_name("segue")
@@ -40,6 +40,8 @@ def test_the_sample_is_read_and_its_facts_entered_once(home: Path) -> None:
     counted = Message.objects.count()
     assert counted > 400
     assert set(OWNER_ADDRESSES) <= set(Address.objects.filter(kind="mine").values_list("addr", flat=True))
+    assert Conversation.objects.get(medium="chat").subject == "Majken Strömgren"
+    assert Person.objects.filter(name="Tove Wallander", last_at=None).exists()
     assert Connection.objects.filter(closed_at__isnull=False).count() == 2
     assert Connection.objects.filter(cadence_ideal_days__isnull=False).count() == 2
     assert Conversation.objects.exclude(ending="").count() >= 4

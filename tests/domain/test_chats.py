@@ -67,4 +67,5 @@ def test_a_conversation_pauses_after_a_long_silence_or_when_it_is_long_over_nigh
     assert not chats.pauses(timedelta(days=13), 10)
     assert chats.pauses(timedelta(days=14), 1)
     assert chats.pauses(timedelta(hours=8), 500)
-    assert not chats.pauses(timedelta(hours=7), 5_000)
+    assert not chats.pauses(timedelta(hours=7), 1_999)
+    assert chats.pauses(timedelta(0), 2_000)

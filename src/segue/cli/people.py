@@ -199,7 +199,7 @@ def _print_person(out: Console, page: queries.PersonPage, timeline: Timeline, as
     who = page.person
     about = ", ".join(filter(None, (who.title, who.organisation)))
     out.print(f"[bold]{say.escape(who.name)}[/bold]  {say.escape(about)}  [dim]#{who.id} {who.zone}[/dim]")
-    reach = [*(each.addr for each in page.addresses), *(f"{each.shown} ({each.source})" for each in page.phones)]
+    reach = [*(str(each) for each in page.addresses), *(f"{each.shown} ({each.source})" for each in page.phones)]
     if reach:
         out.print(f"[dim]{say.escape(', '.join(reach))}[/dim]")
     if page.connection and page.connection.closed_at:

@@ -18,7 +18,7 @@ FEW = 3
 """Besides me: in a larger group nobody knows that they are meant, unless they are named."""
 _SILENCE = timedelta(days=14)
 _NIGHT = timedelta(hours=8)
-_LONG = 500
+_LONG, _MOST = 500, 2_000
 _TITLE = re.compile(
     r"(?:WhatsApp[ _-]?chatt?|Chat(?: de)? WhatsApp|Conversa do WhatsApp|Discussion WhatsApp)[ _]+"
     r"(?:with|mit|con|com|avec|med|met|de|-|–|_)[ _]+(?P<title>.+?)(?:\s*\(\d+\))?",
@@ -85,8 +85,11 @@ def who_am_i(speakers: Collection[str], mine: Collection[str], title: str) -> st
 
 
 def pauses(silence: timedelta, messages: int) -> bool:
-    """Whether a conversation of so many messages ends with this silence, and the next message begins another."""
-    return silence >= _SILENCE or (messages >= _LONG and silence >= _NIGHT)
+    """Whether a conversation of so many messages ends with this silence, and the next message begins another.
+
+    A conversation is read whole: one that never sleeps is cut.
+    """
+    return silence >= _SILENCE or (messages >= _LONG and silence >= _NIGHT) or messages >= _MOST
 
 
 def _folded(name: str) -> str:

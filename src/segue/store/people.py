@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from segue.domain.chats import called, is_handle
 from segue.store.access import Owned, Shareable
 
 
@@ -52,7 +53,7 @@ class Address(Owned):
         indexes = [models.Index(fields=["owner", "kind"], name="address_kind")]
 
     def __str__(self) -> str:
-        return self.addr
+        return f"WhatsApp: {self.name or called(self.addr)}" if is_handle(self.addr) else self.addr
 
 
 class KnownBy(Owned):

@@ -9,6 +9,7 @@ from pathlib import Path
 from segue.cli.sample.cards import write_cards
 from segue.cli.sample.clock import Clock
 from segue.cli.sample.diary import write_calendar
+from segue.cli.sample.elsewhere import write_elsewhere
 from segue.cli.sample.folders import Folders
 from segue.cli.sample.letters import Mail
 from segue.cli.sample.people import ME, people
@@ -46,6 +47,7 @@ def write(directory: Path, now: datetime) -> SampleCounts:
         for mail in mails:
             folders.keep(mail)
         folders.keep_broken(BROKEN_IN)
+    write_elsewhere(directory / "Elsewhere", clock)
     return SampleCounts(
         people=sum(not person.robot for person in people().values()) - len((ME,)),
         messages=len(mails),
