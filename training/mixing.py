@@ -1,21 +1,21 @@
 """Mixes the scores of both stages, sets thresholds from out-of-fold confidence, and writes what is shipped."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import told
 from card import closer_card
-from corpora import COLUMN, PIECES
 from data import Example, fold_of
 from learn import LABELS as ACTS
-from learn import Floats, Wanted, best_f1, calibrated, truth
-from network import Network, vocabulary
+from learn import Floats, best_f1, calibrated, truth
 from onnx_file import export
+from packed import PLAIN, WHOLE, Packed, read
 from passing import opening
 from sklearn.linear_model import LogisticRegression
 from train import all_thresholds
+from weights import load
 
 from segue.detect.model import FOLDER, Thresholds, shipped
 from segue.detect.windows import OWN_PIECES
@@ -28,31 +28,17 @@ NEVER = -99.0
 STORED = Path(__file__).parent / "out_of_fold.npz"
 
 
-def ship(
-    network: Network,
-    judged: Sequence[Example],
-    first: Floats,
-    second: Floats,
-    item: tuple[Floats, Wanted],
-    corpus: Iterable[str],
-) -> None:
-    """Writes the network, its vocabulary, the mix with its thresholds, the card, and out-of-fold confidence.
-
-    `first` is the linear model's confidence, `second` the network's score of each act of the judged sentences, both by
-    models that saw nothing of their conversations. `item` holds scores and truth of utterances of unseen meetings.
-    """
+def ship(judged: Sequence[Example], work: Path) -> None:
+    """Writes the network, its vocabulary, the mix with its thresholds, the card, and out-of-fold confidence."""
+    first, second = np.load(work / "linear.npy"), told.of_judged(work, len(judged), "student")
     wanted, kinds = truth(judged), [example.around.kind for example in judged]
     parts = np.array([fold_of(f"{example.conversation} mixed") for example in judged])
     confidence, lines = mixed(np.log(first / (1 - first)), second[:, : len(ACTS)], kinds, wanted, parts)
-    known = ~np.isnan(confidence[:, 0])
     limits = [
         limit if limit.shown < 1 else Thresholds(max(limit.asked, shipped().thresholds[act].shown), limit.asked)
-        for act, limit in zip(ACTS, all_thresholds(confidence[known], wanted[known]), strict=True)
+        for act, limit in zip(ACTS, all_thresholds(confidence, wanted), strict=True)
     ]
-    slope, offset = calibrated(*item)
-    f1, balance = best_f1(1 / (1 + np.exp(-(item[0] * slope + offset))), item[1])
-    print(f"action items: best F1 {f1:.3f} of {int(item[1].sum())} utterances")
-    pieces, names = shipped_pieces(corpus), vocabulary()
+    slope, offset, balance = _items(work)
     acts = [*ACTS, "action_item"]
     about = {
         "acts": acts,
@@ -67,20 +53,30 @@ def ship(
             act: {"shown": limit.shown, "asked": limit.asked}
             for act, limit in zip(acts, [*limits, Thresholds(round(balance, 4), round(balance, 4))], strict=True)
         },
-        "opens": opening([example.sentence for example in judged], wanted.any(axis=1)),
+        "opens": opening(shipped().gate, [example.sentence for example in judged], wanted.any(axis=1)),
     }
-    export(network, FOLDER / "closer.onnx", labels=[COLUMN[act] for act in acts], pieces=pieces)
-    (FOLDER / "closer.vocabulary.txt").write_text("\n".join(names[piece] for piece in pieces), encoding="utf-8")
+    packed, (shape, _) = read(work / "windows.npz"), load(work / "minilm.npz")
+    pieces = shipped_pieces(packed)
+    labels = [packed.labels.index(act) for act in acts]
+    export(told.student(work), shape, FOLDER / "closer.onnx", labels=labels, pieces=pieces)
+    (FOLDER / "closer.vocabulary.txt").write_text("\n".join(packed.names[at] for at in pieces), encoding="utf-8")
     (FOLDER / "closer.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    np.savez_compressed(STORED, confidence=confidence.astype(np.float16))
-    card = closer_card(
-        len({judged[at].fold for at in np.flatnonzero(known)}), len(pieces), confidence[known], wanted[known], limits
-    )
-    (FOLDER / "CLOSER.md").write_text(card, encoding="utf-8")
+    np.savez_compressed(STORED, linear=first.astype(np.float16), confidence=confidence.astype(np.float16))
+    (FOLDER / "CLOSER.md").write_text(closer_card(len(pieces), confidence, wanted, limits), encoding="utf-8")
+
+
+def _items(work: Path) -> tuple[float, float, float]:
+    """Slope and offset that calibrate action items where a line is an utterance, and the confidence of the best F1."""
+    for way, name in ((WHOLE, "among others"), (PLAIN, "one by one")):
+        scores, wanted = told.of_items(work, "student", way)
+        slope, offset = calibrated(scores, wanted)
+        f1, balance = best_f1(1 / (1 + np.exp(-(scores * slope + offset))), wanted)
+        print(f"action items {name}: best F1 {f1:.3f} of {int(wanted.sum())} utterances")
+    return slope, offset, balance
 
 
 def mixed(
-    first: Floats, second: Floats, kinds: Sequence[str], wanted: Wanted, parts: np.ndarray
+    first: Floats, second: Floats, kinds: Sequence[str], wanted: np.ndarray, parts: np.ndarray
 ) -> tuple[Floats, Floats]:
     """Confidence in each act, each part's by a mix fitted to the others; and the mixes fitted to all.
 
@@ -100,16 +96,16 @@ def mixed(
     return confidence, np.array(lines)
 
 
-def _fit(values: Floats, wanted: Wanted) -> LogisticRegression:
+def _fit(values: Floats, wanted: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=1.0, max_iter=1000).fit(values, wanted)
 
 
-def shipped_pieces(corpus: Iterable[str]) -> list[int]:
-    """Numbers of the pieces worth shipping: those with a meaning of our own, characters, what the corpus holds."""
-    counts = Counter(piece for text in corpus for piece in PIECES.of(text, 10_000))
+def shipped_pieces(packed: Packed) -> list[int]:
+    """Numbers of the pieces worth shipping: those with a meaning of our own, letters, and what the corpora hold."""
+    counts = np.bincount(packed.pieces, minlength=len(packed.names))
     own = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", *OWN_PIECES}
     return [
         number
-        for number, name in enumerate(vocabulary())
+        for number, name in enumerate(packed.names)
         if name in own or counts[number] >= RAREST or (len(name.removeprefix("##")) == 1 and name.isascii())
     ]

@@ -6,20 +6,21 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
-from network import Network
+from network import Shape
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from weights import Arrays
 
 #: Version of the operators used.
 OPERATORS, FORMAT = 20, 9
 
 
-def export(network: Network, path: Path, *, labels: Sequence[int], pieces: Sequence[int]) -> None:
-    """The network with these labels and pieces alone; "pieces" in, "scores" of each piece out.
+def export(weights: Arrays, shape: Shape, path: Path, *, labels: Sequence[int], pieces: Sequence[int]) -> None:
+    """The network of these weights, with these labels and pieces alone; "pieces" in, "scores" of each piece out.
 
     The first half of a piece's scores is for the mean over a sentence, the second for the mark before it.
     """
-    model = _Graph(network, labels, pieces).model()
+    model = _Graph(weights, shape, labels, pieces).model()
     onnx.checker.check_model(model)
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -35,9 +36,8 @@ def export(network: Network, path: Path, *, labels: Sequence[int], pieces: Seque
 
 
 class _Graph:
-    def __init__(self, network: Network, labels: Sequence[int], pieces: Sequence[int]) -> None:
-        self._of = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
-        self._layers, self._heads = len(network.layers), network.layers[0].heads
+    def __init__(self, weights: Arrays, shape: Shape, labels: Sequence[int], pieces: Sequence[int]) -> None:
+        self._of, self._layers, self._heads = weights, shape.layers, shape.heads
         self._labels, self._pieces = list(labels), list(pieces)
         self._nodes: list[onnx.NodeProto] = []
         self._values: dict[str, np.ndarray] = {}
@@ -63,7 +63,7 @@ class _Graph:
     def _embedded(self) -> str:
         word = self._node("Gather", self._value("word", self._of["word.weight"][self._pieces]), "pieces")
         length = self._node("Shape", "pieces", start=1, end=2)
-        places = self._value("places", self._of["pos.weight"] + self._of["typ"])
+        places = self._value("places", self._of["pos.weight"])
         place = self._node("Slice", places, self._value("zero", np.array([0])), length)
         return self._norm(self._node("Add", word, place), "norm")
 

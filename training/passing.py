@@ -9,9 +9,8 @@ from data import FOLDS
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from segue.detect.gate import SHORT, words_of
+from segue.detect.gate import SHORT, Gate, words_of
 from segue.detect.lexicon import CLASS
-from segue.detect.model import shipped
 
 #: This share of the sentences that the model would ask about must pass.
 PASSED = 0.9
@@ -94,9 +93,8 @@ def _reached(scores: np.ndarray, passable: np.ndarray) -> float:
     return float(np.quantile(scores[passable], 1 - PASSED))
 
 
-def opening(sentences: Sequence[str], acting: np.ndarray) -> float:
-    """From which sum on the shipped gate lets a sentence pass to the closer look, so that few that act are missed."""
-    gate = shipped().gate
+def opening(gate: Gate, sentences: Sequence[str], acting: np.ndarray) -> float:
+    """From which sum on the gate lets a sentence pass to the closer look, so that few that act are missed."""
     sums = np.array([gate.sums(sentence, [(0, len(sentence))])[0] for sentence in sentences])
     opens = round(float(np.quantile(sums[acting], 1 - ACTING)), 2)
     print(

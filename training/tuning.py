@@ -1,206 +1,197 @@
-"""Fits the transformer: first to the other corpora as a whole, then its upper layers to the annotated sentences."""
+"""Fits a network to windows, and asks it for scores; on a GPU where there is one. Needs torch and numpy alone."""
 
+import math
 import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from random import Random
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from corpora import LABELS, TOLD, Sample
-from network import Network, pretrained
+from network import Network
+from packed import PARTS, Packed
 from torch import Tensor
+from weights import Arrays, Shape
 
-#: So many pieces go into one step: many over the other corpora, few where there is little to learn from.
-LONG_STEP, STEP = 3072, 1024
-#: The layers below this one are not fitted to the annotated sentences: what they make of a window is kept.
-FIXED = 4
-WIDTH = 384
-#: Share of the windows without any act that one epoch sees.
-IDLE = 0.2
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+#: So many pieces go into one step; lengths are alike within so many windows.
+STEP = 8192
+ALIKE = 2048
+#: The running mean of the weights begins after this share of the steps.
+MEAN_FROM = 0.6
 
-
-def taught(samples: Sequence[Sample], path: Path) -> Network:
-    """The network after one pass over the other corpora; read from the path where it lies there."""
-    network = pretrained(len(LABELS))
-    if path.exists():
-        network.load_state_dict(torch.load(path))
-        return network
-    for parameter in [*network.word.parameters(), *network.pos.parameters()]:
-        parameter.requires_grad = False
-    _fit(network, [list(samples)], rate=2e-4, decay=0.01, first=0, seed=0, step=LONG_STEP)
-    torch.save(network.state_dict(), path)
-    return network
+#: Windows of one epoch.
+Epoch = Callable[[np.random.Generator], np.ndarray]
 
 
-def remember(network: Network, samples: Sequence[Sample]) -> None:
-    """Works out once what the fixed layers make of each window."""
-    network.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for batch in _batches(samples, LONG_STEP):
-            below = network.below(_pieces(batch), FIXED).to(torch.bfloat16)
-            for at, sample in enumerate(batch):
-                sample.below = below[at, : len(sample.window.pieces)].clone()
+class Lessons:
+    """Windows where they are needed: all their arrays on the device, so that a step sends it a few numbers alone."""
+
+    def __init__(self, packed: Packed) -> None:
+        self.packed = packed
+        self._lengths = np.diff(packed.starts).astype(np.int64)
+        self._counts = np.diff(packed.first).astype(np.int64)
+        self._pieces, self._begin, self._end = (
+            torch.from_numpy(each.astype(np.int32)).to(DEVICE) for each in (packed.pieces, packed.begin, packed.end)
+        )
+        self._starts, self._first = (torch.from_numpy(each).to(DEVICE) for each in (packed.starts, packed.first))
+        self.wanted = torch.from_numpy(packed.wanted).to(DEVICE).half() / PARTS
+        self.known = torch.from_numpy(packed.known).to(DEVICE).half() / PARTS
+
+    def lengths(self, windows: np.ndarray) -> np.ndarray:
+        """How many pieces each of these windows has."""
+        found: np.ndarray = self._lengths[windows]
+        return found
+
+    def given(self, windows: np.ndarray) -> tuple[tuple[Tensor, ...], Tensor]:
+        """What the network is given of these windows, and the numbers of their sentences."""
+        longest = -(-int(self._lengths[windows].max()) // 8) * 8
+        count = int(self._counts[windows].sum())
+        chosen = torch.from_numpy(windows).to(DEVICE, non_blocking=True)
+        places = self._starts[chosen, None] + torch.arange(longest, device=DEVICE)
+        inside = places < self._starts[chosen + 1, None]
+        pieces = torch.where(inside, self._pieces[places.clamp(max=len(self._pieces) - 1)], 0).long()
+        first = self._first[chosen]
+        counts = self._first[chosen + 1] - first
+        number = torch.arange(len(windows), device=DEVICE)
+        window = torch.repeat_interleave(number, counts, output_size=count)
+        before = counts.cumsum(0) - counts
+        numbers = torch.arange(count, device=DEVICE) + (first - before)[window]
+        return (pieces, window, self._begin[numbers].long(), self._end[numbers].long()), numbers
 
 
-def tuned(path: Path, samples: Sequence[Sample], *, epochs: int, rate: float, seed: int) -> Network:
-    """The upper layers fitted to these windows, from the network at the path."""
-    network = pretrained(len(LABELS))
-    network.load_state_dict(torch.load(path))
-    for name, parameter in network.named_parameters():
-        part, *rest = name.split(".")
-        parameter.requires_grad = part == "head" or (part == "layers" and int(rest[0]) >= FIXED)
-    random = Random(seed)
-    busy, idle = (
-        [each for each in samples if each.holds(TOLD[:14])],
-        [each for each in samples if not each.holds(TOLD[:14])],
-    )
-    return _fit(network, [[*busy, *random.sample(idle, int(len(idle) * IDLE))] for _ in range(epochs)],
-                rate=rate, decay=0.05, first=FIXED, seed=seed, step=STEP)  # fmt: skip
+def begun(shape: Shape, weights: Arrays, labels: int) -> Network:
+    """A network with these weights, and where they have no head a new one that says no."""
+    torch.manual_seed(0)
+    network = Network(shape, labels)
+    torch.nn.init.constant_(network.head.bias, -3.0)
+    network.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()}, strict=False)
+    return network.to(DEVICE)
 
 
-def scores(network: Network, samples: Sequence[Sample]) -> dict[int, np.ndarray]:
-    """The scores of the told labels, by the number of the sentence."""
-    network.eval()
-    found = {}
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for batch in _batches(samples, LONG_STEP):
-            given = _given(batch)
-            told = network(_below(batch, given[0]), *given[:3], FIXED).float().numpy()
-            for at, sample in enumerate(batch):
-                found |= {row: told[at, place, : len(TOLD)] for place, row in enumerate(sample.rows)}
-    return found
+def weights_of(network: Network) -> Arrays:
+    """The weights of a network by name."""
+    return {name: value.detach().float().cpu().numpy() for name, value in network.state_dict().items()}
 
 
-def _fit(
+def fit(
     network: Network,
-    epochs: Sequence[list[Sample]],
+    lessons: Lessons,
+    epochs: Sequence[Epoch],
     *,
     rate: float,
-    decay: float,
-    first: int,
+    head: float,
+    lower: float,
     seed: int,
-    step: int,
+    step: int = STEP,
+    decay: float = 0.02,
+    seconds: float = 1e9,
 ) -> Network:
-    """Fits what may be fitted; in the end the network is the running mean of the second half of the way."""
-    random = Random(seed)
+    """Fits the network: the top layer with this rate, each below at `lower` of the one above, the head with its own.
+
+    In the end it is the running mean of the last part of the way. The way ends early, and rates fall sooner, where it
+    would take more than so many seconds.
+    """
     torch.manual_seed(seed)
-    np.random.seed(seed)
-    optimiser = torch.optim.AdamW(_groups(network, rate, decay), betas=(0.9, 0.98), eps=1e-6)
-    steps = [batch for epoch in epochs for batch in _batches(epoch, step, random)]
-    mean = _Mean(network)
-    started = time.monotonic()
+    random = np.random.default_rng(seed)
+    steps = [batch for epoch in epochs for batch in _batches(lessons, epoch(random), step, random)]
+    optimiser = torch.optim.AdamW(
+        _groups(network, rate, head, lower, decay), betas=(0.9, 0.98), eps=1e-6, fused=DEVICE == "cuda"
+    )
+    fitted = list(network.parameters())
+    mean: list[Tensor] = []
+    started, total = time.monotonic(), torch.zeros((), device=DEVICE)
     network.train()
+    gone, taken = 0.0, 0
     for number, batch in enumerate(steps):
-        share = min(1, (number + 1) / (len(steps) / 12)) * max(0.02, 1 - number / len(steps))
+        gone = max(number / len(steps), (time.monotonic() - started) / seconds)
+        if gone >= 1:
+            break
+        taken += 1
+        share = min(1.0, (gone + 1 / len(steps)) / 0.08) * max(0.02, 1 - gone)
         for group in optimiser.param_groups:
             group["lr"] = group["whole"] * share
-        loss = _loss(network, batch, first)
+        loss = _loss(network, lessons, batch)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(fitted, 1.0)
         optimiser.step()
-        if number + 1 > len(steps) * 0.6:
-            mean.add()
-        if number % 20 == 0:
-            print(
-                f"step {number} of {len(steps)}, loss {loss.item():.3f}, {time.monotonic() - started:.0f} s", flush=True
-            )
-    mean.take()
+        total += loss.detach()
+        if gone > MEAN_FROM:
+            mean = _mean(mean, fitted)
+    _take(mean, fitted)
+    took = time.monotonic() - started
+    print(f"  {taken} of {len(steps)} steps, loss {total.item() / taken:.4f}, {took:.1f} s", flush=True)
     return network
 
 
-class _Mean:
-    """A running mean of what is fitted."""
-
-    def __init__(self, network: Network) -> None:
-        self._fitted = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._means: list[Tensor] = []
-
-    @torch.no_grad()
-    def add(self) -> None:
-        if not self._means:
-            self._means = [parameter.detach().clone() for parameter in self._fitted]
-        for mean, parameter in zip(self._means, self._fitted, strict=True):
-            mean.mul_(0.98).add_(parameter, alpha=0.02)
-
-    @torch.no_grad()
-    def take(self) -> None:
-        for mean, parameter in zip(self._means, self._fitted, strict=True):
-            parameter.copy_(mean)
+@torch.no_grad()
+def scores(network: Network, lessons: Lessons, windows: np.ndarray, *, step: int = 4 * STEP) -> np.ndarray:
+    """The scores of the told labels, a line for each sentence of these windows in their order."""
+    network.eval()
+    ordered = windows[np.argsort(lessons.lengths(windows), kind="stable")]
+    told = torch.zeros(len(lessons.packed.rows), lessons.packed.told, dtype=torch.float16, device=DEVICE)
+    for batch in _filled(lessons, ordered, step):
+        given, numbers = lessons.given(batch)
+        with torch.autocast(DEVICE, torch.bfloat16):
+            found = network(*given)
+        told[numbers] = found[:, : told.shape[1]].half()
+    return told[torch.from_numpy(lessons.packed.sentences(windows)).to(DEVICE)].cpu().numpy()
 
 
-def _groups(network: Network, rate: float, decay: float) -> list[dict[str, object]]:
-    """Lower layers move less: each by a tenth less than the one above; the new head three times as much."""
-    found: list[dict[str, object]] = []
-    for name, parameter in network.named_parameters():
-        if parameter.requires_grad:
-            part, *rest = name.split(".")
-            below = len(network.layers) - int(rest[0]) if part == "layers" else len(network.layers) + 1
-            whole = 3 * rate if part == "head" else rate * 0.9**below
-            weighed = decay if parameter.ndim > 1 else 0.0
-            found.append({"params": [parameter], "lr": whole, "whole": whole, "weight_decay": weighed})
-    return found
-
-
-def _loss(network: Network, batch: Sequence[Sample], first: int) -> Tensor:
-    pieces, mean, marks, wanted, known = _given(batch)
-    with torch.autocast("cpu", torch.bfloat16):
-        below = _below(batch, pieces) if first else network.below(pieces, 0)
-        told = network(below, pieces, mean, marks, first)
+def _loss(network: Network, lessons: Lessons, batch: np.ndarray) -> Tensor:
+    given, numbers = lessons.given(batch)
+    with torch.autocast(DEVICE, torch.bfloat16):
+        told = network(*given)
+    wanted, known = lessons.wanted[numbers].float(), lessons.known[numbers].float()
     losses = F.binary_cross_entropy_with_logits(told.float(), wanted, reduction="none") * known
-    return losses.sum() / (known.amax(-1) > 0).sum()
+    return losses.sum() / len(numbers)
 
 
-def _batches(samples: Sequence[Sample], step: int, random: Random | None = None) -> Iterator[list[Sample]]:
-    """Windows of about one length together, in an order by chance; without chance from the shortest on."""
-    found: list[list[Sample]] = []
-    ordered = list(samples)
-    if random:
-        random.shuffle(ordered)
-    most = 256 if random else len(ordered)
-    for start in range(0, len(ordered), most):
-        found += _filled(sorted(ordered[start : start + most], key=lambda each: len(each.window.pieces)), step)
-    if random:
-        random.shuffle(found)
-    yield from found
+def _batches(lessons: Lessons, windows: np.ndarray, step: int, random: np.random.Generator) -> Iterator[np.ndarray]:
+    """Windows of about one length together, in an order by chance."""
+    windows = random.permutation(windows)
+    found = []
+    for start in range(0, len(windows), ALIKE):
+        some = windows[start : start + ALIKE]
+        found += _filled(lessons, some[np.argsort(lessons.lengths(some), kind="stable")], step)
+    yield from (found[at] for at in random.permutation(len(found)))
 
 
-def _filled(samples: Sequence[Sample], step: int) -> Iterator[list[Sample]]:
-    batch: list[Sample] = []
-    for sample in samples:
-        if batch and len(sample.window.pieces) * (len(batch) + 1) > step:
-            yield batch
-            batch = []
-        batch.append(sample)
-    yield batch
+def _filled(lessons: Lessons, windows: np.ndarray, step: int) -> Iterator[np.ndarray]:
+    """Cuts windows, the shortest first, into batches of so many pieces with what fills them up."""
+    lengths = lessons.lengths(windows)
+    start = 0
+    while start < len(windows):
+        end = start + 1
+        while end < len(windows) and (end + 1 - start) * lengths[end] <= step:
+            end += 1
+        yield windows[start:end]
+        start = end
 
 
-def _pieces(batch: Sequence[Sample]) -> Tensor:
-    length = (max(len(each.window.pieces) for each in batch) + 7) // 8 * 8
-    found = np.zeros((len(batch), length), dtype=np.int64)
-    for at, sample in enumerate(batch):
-        found[at, : len(sample.window.pieces)] = sample.window.pieces
-    return torch.from_numpy(found)
+def _groups(network: Network, rate: float, head: float, lower: float, decay: float) -> list[dict[str, object]]:
+    """The parameters that move alike together: one call for each group is what keeps a step short."""
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, parameter in network.named_parameters():
+        part, *rest = name.split(".")
+        below = len(network.layers) - 1 - int(rest[0]) if part == "layers" else len(network.layers)
+        whole = head if part == "head" else rate * math.pow(lower, below)
+        groups.setdefault((whole, decay if parameter.ndim > 1 else 0.0), []).append(parameter)
+    return [
+        {"params": params, "lr": whole, "whole": whole, "weight_decay": weighed}
+        for (whole, weighed), params in groups.items()
+    ]
 
 
-def _below(batch: Sequence[Sample], pieces: Tensor) -> Tensor:
-    found = torch.zeros(*pieces.shape, WIDTH, dtype=torch.bfloat16)
-    for at, sample in enumerate(batch):
-        found[at, : len(sample.below)] = sample.below
-    return found
+@torch.no_grad()
+def _mean(mean: list[Tensor], fitted: Sequence[Tensor]) -> list[Tensor]:
+    if not mean:
+        return [each.detach().clone() for each in fitted]
+    torch._foreach_lerp_(mean, list(fitted), 0.02)
+    return mean
 
 
-def _given(batch: Sequence[Sample]) -> tuple[Tensor, ...]:
-    pieces = _pieces(batch)
-    most = max(len(each.rows) for each in batch)
-    mean = np.zeros((len(batch), most, pieces.shape[1]), dtype=np.float32)
-    marks = np.zeros((len(batch), most), dtype=np.int64)
-    wanted, known = np.zeros((2, len(batch), most, len(LABELS)), dtype=np.float32)
-    for at, sample in enumerate(batch):
-        for place, (begin, end) in enumerate(sample.window.stretches):
-            mean[at, place, begin:end] = 1 / (end - begin)
-            marks[at, place] = begin
-        wanted[at, : len(sample.rows)], known[at, : len(sample.rows)] = sample.wanted, sample.known
-    return pieces, *map(torch.from_numpy, (mean, marks, wanted, known))
+@torch.no_grad()
+def _take(mean: Sequence[Tensor], fitted: Sequence[Tensor]) -> None:
+    for kept, each in zip(mean, fitted, strict=False):
+        each.copy_(kept)
