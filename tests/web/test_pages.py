@@ -230,6 +230,8 @@ class TestConversation:
         assert "Talk the first time" in text(ada, f"{base}/prepare/")
         ada.post(f"{base}/prepare/", {"objective": "a yes", "agenda": "one", "stage": "relatedness",
                                       "agenda_offered": ["what we have in common"], "expectation": "40"})  # fmt: skip
+        offered = 'name="agenda_offered" value="what we have in common"'
+        assert offered not in text(ada, f"{base}/prepare/")
         ada.post(f"{base}/start/")
         assert "what we have in common" in text(ada, f"{base}/live/")
         ada.post(f"{base}/marks/", {"kind": "promise", "text": "me: send two dates by Friday"})

@@ -83,7 +83,7 @@ def _lines(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
 
 
 class PrepareForm(forms.Form):
-    """A preparation sheet. What is ticked among the offered lines is added to what is written."""
+    """A preparation sheet. What is ticked among the offered lines is added to what is written, and offered no more."""
 
     objective = forms.CharField(
         label=_("Aim, in one line"),
@@ -114,7 +114,8 @@ class PrepareForm(forms.Form):
         for name, lines in (("agenda_offered", sheet.agenda), ("questions_offered", sheet.questions)):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
-            field.choices = [(line, line) for line in lines]
+            written = "" if self.is_bound else str(self.initial.get(name.removesuffix("_offered")) or "")
+            field.choices = [(line, line) for line in lines if line not in written.splitlines()]
 
     def prepared(self) -> Prepared:
         """What was typed and ticked."""
