@@ -1,5 +1,6 @@
 """Figures of what was expected and what happened, and of the breadth of options."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,6 +64,10 @@ class Option:
     begun_at: datetime
     ended_at: datetime | None
 
+    def live(self, at: datetime) -> bool:
+        """Whether they were an option at that moment."""
+        return self.begun_at <= at and not (self.ended_at and self.ended_at <= at)
+
 
 MOST = 4
 """Needs that are drawn; the others stand in the table."""
@@ -70,18 +75,11 @@ MOST = 4
 
 def breadth(options: Sequence[Option], moments: Sequence[tuple[str, datetime]]) -> Figure:
     """How many live options each need had at these moments, each under its label; the last is the present."""
-    names = sorted({each.need for each in options})
-    counted = {
-        name: tuple(
-            sum(
-                each.begun_at <= at and not (each.ended_at and each.ended_at <= at)
-                for each in options
-                if each.need == name
-            )
-            for _, at in moments
-        )
-        for name in names
-    }
+    serving: dict[str, list[Option]] = defaultdict(list)
+    for each in options:
+        serving[each.need].append(each)
+    names = sorted(serving)
+    counted = {name: tuple(sum(each.live(at) for each in serving[name]) for _, at in moments) for name in names}
     most = sorted(names, key=lambda name: (-counted[name][-1], name))
     labels = tuple(label for label, _ in moments)
     told = [f"“{name}” has {amount(counted[name][-1], 'live option')}" for name in most[:MOST]]
