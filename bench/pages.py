@@ -21,7 +21,7 @@ from typing import Any
 from _furnished import MET, furnish
 from _world import NOW, fill, open_store, percentile, sizes
 
-ROUNDS = 20
+ROUNDS = 10
 _SOME = 40
 _NOUNS = ("board", "opportunity", "plan", "victory", "need", "import")
 BUDGET = 100.0
@@ -64,7 +64,11 @@ def measured(home: Path, size: int) -> dict[str, list[float]]:
     refresh(asker, NOW)
     client = Client()
     client.force_login(User.objects.get())
-    return {name: [timed(client, address) for _ in range(ROUNDS + 1)] for name, address in screens().items()}
+    results = {}
+    for name, address in screens().items():
+        results[name] = [timed(client, address) for _ in range(ROUNDS + 1)]
+        print(f"  {name}: p95 {percentile(results[name][1:], 0.95):.1f} ms", file=sys.stderr, flush=True)
+    return results
 
 
 def timed(client: Any, address: Callable[[], str]) -> float:
@@ -135,7 +139,7 @@ SCREENS = {
     "losing touch": "/touch/",
     "news": "/news/",
     "conversation": "/conversations/{thread}/",
-    "message": "/messages/{message}/",
+    "the text of a mail": "/messages/{message}/text/",
     "talk": "/conversations/{talk}/",
     "wrap up": "/talks/{open talk}/wrap-up/",
     "prepare": "/talks/{coming talk}/prepare/",

@@ -21,12 +21,14 @@ from segue.domain.today.facts import Ending
 from segue.queries import worth
 from segue.queries.facts import histories
 from segue.queries.talks import LIVE_MEDIA
-from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, second_of
+from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, moment_of, second_of
 
 DAYS = (30, 90, 365)
 """The times that can be looked at."""
 _ANSWERS = 90
 """Days of mail that answer times are read from."""
+_WORDS = 5000
+"""Messages that they are read from, the latest first; with more, these days are fewer."""
 
 
 def insights(asker: Asker, now: datetime, days: int = 90) -> list[Figure]:
@@ -123,8 +125,11 @@ class _Found:
         days = min(self.days, _ANSWERS)
         since, until = key_at(self.now - timedelta(days=days)), key_at(self.now + timedelta(seconds=1))
         words = Exchange.objects.owned_by(self.asker).filter(message_id__gte=since, message_id__lt=until)
-        listed = words.order_by("connection_id", "message_id").values_list("connection_id", "message_id", "out")
-        mine, theirs = answers.answer_times((who, second_of(key), out) for who, key, out in listed)
+        rows = words.order_by("-message_id").values_list("connection_id", "message_id", "out")
+        latest = list(rows[:_WORDS])
+        if len(latest) == _WORDS:
+            days = max(1, (self.now - moment_of(latest[-1][1])).days)
+        mine, theirs = answers.answer_times((who, second_of(key), out) for who, key, out in sorted(latest))
         return answers.answers(mine, theirs, days)
 
     def breadth(self) -> Figure:
@@ -140,7 +145,7 @@ class _Found:
         return outlook.breadth(options, list(zip(self.periods.labels, ends, strict=True)))
 
     def load(self) -> Figure:
-        due = [row.due for row in worth.my_open_promises(self.asker, self.now)]
+        due = worth.my_open_promises(self.asker, self.now)
         late = sum(day is not None and self.now >= self.me.end_of(day) for day in due)
         return promises.load(due, late, self.me.date_of(self.now))
 

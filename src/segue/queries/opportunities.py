@@ -112,7 +112,7 @@ def doing(asker: Asker, opportunity: Opportunity, now: datetime) -> Doing:
     theirs = Commitment.objects.visible_to(asker).filter(
         connection=connection, mine=False, others=False, made_at__range=(since, now)
     )
-    promises = list(theirs.order_by("-made_at").prefetch_related("moves"))
+    promises = list(theirs.order_by("-made_at"))
     through = follow_through(asker, connection.person, promises, now)
     promised = [line.commitment for line in through.lines]
     return Doing(

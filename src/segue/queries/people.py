@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 
 from segue.domain.calendar import Calendar
 from segue.domain.chats import is_handle
-from segue.domain.commitments import OPEN, State
+from segue.domain.commitments import OPEN, History, State
 from segue.domain.follow_through import Entry, Kept, Record, record
-from segue.queries.facts import history_of
+from segue.queries.facts import histories
 from segue.store.access import OwnedQuerySet
 from segue.store.models import (
     Address,
@@ -28,7 +28,7 @@ from segue.store.models import (
 )
 
 PAGE = 50
-LISTED = 500
+LISTED = 300
 _OPEN = [str(state) for state in OPEN]
 _PROMISED = [str(State.PROMISED), str(State.COUNTERED)]
 
@@ -231,21 +231,22 @@ def _commitments(asker: Asker, connection: Connection | None) -> list[Commitment
     if connection is None:
         return []
     mine = Commitment.objects.visible_to(asker).filter(connection=connection, others=False)
-    return list(mine.order_by("-made_at").prefetch_related("moves")[:LISTED])
+    return list(mine.order_by("-made_at")[:LISTED])
 
 
 def follow_through(asker: Asker, who: Person, commitments: Sequence[Commitment], now: datetime) -> FollowThrough:
     """The record of whoever performs these commitments with that person, and the list behind it."""
     me = Calendar(asker.zone, asker.country)
     them = Calendar(who.zone or asker.zone, who.country or None)
-    counted = record((_kept(each, me, them, now) for each in commitments), now)
+    known = histories([each.id for each in commitments], now)
+    counted = record((_kept(each, known.get(each.id, History()), me, them) for each in commitments), now)
     by_id = {each.id: each for each in commitments}
     return FollowThrough(counted, tuple(Line(entry, by_id[entry.id]) for entry in counted.entries))
 
 
-def _kept(commitment: Commitment, me: Calendar, them: Calendar, now: datetime) -> Kept:
+def _kept(commitment: Commitment, history: History, me: Calendar, them: Calendar) -> Kept:
     performer, asking = (me, them) if commitment.mine else (them, me)
-    return Kept(commitment.id, history_of(commitment.moves.all(), now), performer, asking)
+    return Kept(commitment.id, history, performer, asking)
 
 
 def _pairs(asker: Asker, who: Person) -> Iterable[DoubtfulPair]:

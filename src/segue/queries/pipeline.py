@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Max
@@ -230,19 +230,35 @@ class _Found:
         open_ones = Commitment.objects.owned_by(asker).filter(
             alive(now), connection__in=ids, others=False, made_at__lte=now, state__in=[str(state) for state in OPEN]
         )
-        for row in open_ones.select_related("connection__person").order_by("made_at", "id"):
-            assert row.connection is not None
+        for row in map(_Open._make, open_ones.order_by("made_at", "id").values_list(*_OPEN_FIELDS)):
             state = State(row.state)
             whose = turn(state, row.mine)
             if whose and not (row.answered_at and state is State.REQUESTED):
-                self.turns[row.connection.id].append(_Turn(whose, row.made_at))
+                self.turns[row.connection_id].append(_Turn(whose, row.made_at))
             if state in _PROMISED:
-                self.steps[row.connection.id].append(_step(asker, row, me))
+                self.steps[row.connection_id].append(_step(asker, row, me))
 
 
-def _step(asker: Asker, row: Commitment, me: Calendar) -> Step:
-    country = row.connection.person.country if row.connection else ""
-    performer = me if row.mine else Calendar(row.performer_zone or asker.zone, country or None)
+class _Open(NamedTuple):
+    """What is read of an open commitment."""
+
+    id: int
+    connection_id: int
+    mine: bool
+    state: str
+    what: str
+    due: date | None
+    performer_zone: str
+    made_at: datetime
+    answered_at: datetime | None
+    country: str
+
+
+_OPEN_FIELDS = (*_Open._fields[:-1], "connection__person__country")
+
+
+def _step(asker: Asker, row: _Open, me: Calendar) -> Step:
+    performer = me if row.mine else Calendar(row.performer_zone or asker.zone, row.country or None)
     ends = performer.end_of(row.due) if row.due else None
     return Step(StepKind.PROMISE, row.what, Who.ME if row.mine else Who.THEM, ends, row.id)
 

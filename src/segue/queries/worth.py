@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -19,7 +19,7 @@ from segue.domain.expectations import Expected, Score, score
 from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.domain.victories import Told, day_in_words, unnamed
 from segue.queries.commitments import alive
-from segue.queries.facts import histories, history_of
+from segue.queries.facts import histories
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Asker, Commitment, Conversation, Person, Victory
 
@@ -81,17 +81,20 @@ class Worth:
 def load_of(asker: Asker, now: datetime) -> Load:
     """How much I have promised and not done."""
     me = Calendar(asker.zone, asker.country)
-    found = my_open_promises(asker, now)
-    late = [row for row in found if row.due is not None and now >= me.end_of(row.due)]
-    return Load(len(found), len(late))
+    due = my_open_promises(asker, now)
+    return Load(len(due), sum(day is not None and now >= me.end_of(day) for day in due))
 
 
-def my_open_promises(asker: Asker, now: datetime) -> list[Commitment]:
-    """My open promises at `now`; what was only ever detected, and is older than Today looks back, is left out."""
+def my_open_promises(asker: Asker, now: datetime) -> list[date | None]:
+    """The days on which my open promises are due, None for those without a day.
+
+    What was only ever detected, and is older than Today looks back, is left out.
+    """
     rows = Commitment.objects.owned_by(asker).filter(
         alive(now), mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
     )
-    return [row for row in rows.prefetch_related("moves") if history_of(row.moves.all(), now).owed]
+    due = dict(rows.values_list("id", "due"))
+    return [due[id_] for id_, history in histories(due, now).items() if history.owed]
 
 
 def victories(asker: Asker, now: datetime) -> list[VictoryLine]:

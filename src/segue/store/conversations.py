@@ -66,6 +66,11 @@ class Conversation(Shareable):
                 condition=models.Q(medium__in=("call", "meeting", "room"), cancelled=False, wrapped_at=None),
             ),
             models.Index(fields=["owner", "uid"], name="conversation_uid", condition=~models.Q(uid="")),
+            models.Index(
+                fields=["owner", "last_at"],
+                name="conversation_expected",
+                condition=models.Q(expectation__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
