@@ -68,6 +68,20 @@ def test_one_whose_process_died_is_taken_up_again(waiting: Import) -> None:
     assert background.run_next(NOW) == waiting
 
 
+def test_one_that_was_stopped_with_the_server_waits_again(waiting: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*given: object, row: Import, **named: object) -> None:
+        Import.objects.filter(id=row.id).update(state="failed", error="SystemExit", finished_at=NOW)
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(background.imports, "run", stopped)
+        with pytest.raises(SystemExit):
+            background.run_next(NOW)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.error, waiting.finished_at) == ("waiting", "", None)
+    assert background.run_next(LATER) == waiting
+
+
 def test_a_failure_is_written_on_it_and_the_worker_goes_on(waiting: Import, caplog: pytest.LogCaptureFixture) -> None:
     Import.objects.filter(id=waiting.id).update(paths=["imaps://ada@nowhere.example"])
     with pytest.raises(Refused, match="password"):

@@ -8,8 +8,8 @@ import pytest
 from django.test import override_settings
 
 from segue.actions.errors import Refused
-from segue.actions.uploads import order
-from segue.store.models import Event, Import
+from segue.actions.uploads import discard, order
+from segue.store.models import Event, Import, Source
 from tests.cast import NOW, Cast
 
 
@@ -55,3 +55,14 @@ def test_an_order_waits_and_is_told_in_the_history(cast: Cast, tmp_path: Path) -
 def test_nothing_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused):
         order(cast.owner, [], NOW, source="web")
+
+
+def test_what_was_handed_in_goes_once_read_but_not_while_a_chat_asks(cast: Cast, tmp_path: Path) -> None:
+    with override_settings(UPLOADS=tmp_path):
+        (path,) = order(cast.owner, [File("chat.txt")], NOW, source="web").paths
+        chat = Source.objects.create(owner=cast.ada, name=path, kind="whatsapp", asked="[]")
+        discard([path])
+        assert Path(path).exists()
+        Source.objects.filter(id=chat.id).update(asked="")
+        discard([path])
+        assert not Path(path).exists()

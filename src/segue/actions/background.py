@@ -23,7 +23,11 @@ def run_next(now: datetime) -> Import | None:
     if row is None:
         return None
     member = Member.objects.get(id=row.owner_id)
-    imports.run(asker_for(member), row.paths, now, row=row)
+    try:
+        imports.run(asker_for(member), row.paths, now, row=row)
+    except SystemExit:  # the server is being stopped: whoever comes next goes on from there
+        Import.objects.filter(id=row.id).update(state=Import.State.WAITING, finished_at=None, error="")
+        raise
     discard(row.paths)
     row.refresh_from_db()
     return row

@@ -74,7 +74,7 @@ def forget(
         removed = _Forgetting(asker, person, stay_away, report).run(now)
         with deed(asker, "forget", now, source=source) as change:
             change.text = "Somebody was forgotten."
-    discard(handed_in)
+    discard(handed_in, unread=True)
     scrub()
     return removed
 

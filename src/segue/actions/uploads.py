@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from segue.actions.deeds import deed
 from segue.actions.errors import Refused
-from segue.store.models import Asker, Import
+from segue.store.models import Asker, Import, Source
 
 SILENT = timedelta(minutes=2)
 """An import that has given no sign of life for so long has lost its process, and is taken up again."""
@@ -50,10 +50,14 @@ def imports_at_work(asker: Asker, now: datetime) -> QuerySet[Import]:
     return Import.objects.owned_by(asker).filter(alive | Q(state=Import.State.WAITING))
 
 
-def discard(paths: Iterable[str]) -> None:
-    """Delete those of these files that were handed in: they are copies, and have been read. Others are not ours."""
+def discard(paths: Iterable[str], *, unread: bool = False) -> None:
+    """Delete those of these files that were handed in: they are copies, and have been read. Others are not ours.
+
+    What lies beside a chat that cannot be read before something is told of it stays with it, unless `unread`.
+    """
     for folder in {Path(path).parent for path in paths}:
-        if Path(settings.UPLOADS) in folder.parents:
+        asking = Source.objects.filter(name__startswith=f"{folder}/").exclude(asked="")
+        if Path(settings.UPLOADS) in folder.parents and (unread or not asking.exists()):
             shutil.rmtree(folder, ignore_errors=True)
 
 
