@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
 
 from segue.actions.errors import Unfit
-from segue.actions.intake.workers import WorkerDied, in_order
+from segue.actions.intake.workers import WorkerDied, Workers, in_order
 
 
 def double(number: int) -> int:
@@ -55,6 +58,31 @@ def test_nobody_runs_far_ahead() -> None:
     time.sleep(0.3)
     assert len(begun) <= 2 * 2 + 2
     results.close()  # type: ignore[attr-defined]
+
+
+def texts(number: int) -> list[str]:
+    return [f"{number}.{place} " * 3_000 for place in range(100)]
+
+
+def halt_often(process: int) -> None:
+    with suppress(ProcessLookupError):
+        for _ in range(60):
+            os.kill(process, signal.SIGSTOP)
+            time.sleep(0.002)
+            os.kill(process, signal.SIGCONT)
+            time.sleep(0.002)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no program can be stopped here")
+def test_a_worker_that_is_stopped_and_goes_on_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    with Workers[int, list[str]](texts, 1) as pool:
+        halting = threading.Thread(target=halt_often, args=[pool.workers[0].process.pid], daemon=True)
+        for number, result in pool.in_order(range(40)):
+            assert result == texts(number)
+            if number == 0:
+                halting.start()  # not before: it has to be at work
+            time.sleep(0.01)  # so that it waits with a part of its next result written
 
 
 def test_large_results_and_tasks_block_nobody() -> None:

@@ -31,6 +31,8 @@ _WORTH_WORKERS = 2 << 20
 _MOST_WORKERS = 4
 # Tasks that a worker may have waiting: enough to keep it busy while the writer commits.
 _AHEAD = 2
+# Bytes kept on the way through a pipe.
+_BUFFER = 1 << 20
 # New objects between two looks for garbage that counting references does not free.
 _GARBAGE = 50_000
 
@@ -165,7 +167,7 @@ class _Worker(Generic[Task, Result]):
             [sys.executable, "-m", __name__, work],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            bufsize=1 << 20,
+            bufsize=_BUFFER,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self.tasks, self.results = _opened(self.process.stdin), _opened(self.process.stdout)
@@ -206,7 +208,8 @@ def _loaded(name: str) -> Callable[[Any], Any]:
 def _work_until_the_end(name: str) -> None:
     """What a worker process does: read a task, write its result; the end of its input is its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
-    tasks, results = sys.stdin.buffer, sys.stdout.buffer
+    # Not sys.stdout.buffer: where PYTHONUNBUFFERED is set, that may write a part only, as when stopped and continued.
+    tasks, results = sys.stdin.buffer, open(1, "wb", buffering=_BUFFER, closefd=False)  # noqa: SIM115 (for good)
     sys.stdout = sys.stderr  # a stray print must not end up among the results
     work = _loaded(name)
     gc.freeze()  # what stays for good need not be looked through again and again
