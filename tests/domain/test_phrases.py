@@ -38,6 +38,7 @@ def test_long_words_are_cut_between_words() -> None:
         ("to focus upon", "It would help to know what to focus upon in May.", "Pilot", None),
         ("it if we could talk", "I would appreciate it if we could talk.", "", None),
         ("talk to him", "I'll talk to him about the tender next week.", "Pilot", None),
+        ("It's not urgent so just let me know", "Just let me know when you can send it to me.", "Forms", None),
         ("know", "Let me know.", "RE: Access to the folders", "“Let me know.” (Access to the folders)"),
         ("let me know", "Let me know.", "", "“Let me know.”"),
         ("", "Is the room booked?", "Fwd: Pilot", "“Is the room booked?” (Pilot)"),

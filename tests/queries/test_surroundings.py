@@ -120,6 +120,13 @@ def test_a_mail_to_whom_a_request_names_or_to_all_its_questions_may_answer_it(
     assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if answers else None)
 
 
+def test_all_questions_are_answered_where_the_asker_gets_a_copy_of_the_answers(cast: Cast) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, "Please provide the calculations.", at=ASKED_AT))
+    answers = mail(cast, ADA, DAI, "Here are the answers to your questions.", at=ASKED_AT + timedelta(hours=1))
+    Recipient.objects.create(owner=cast.ada, message=answers, address=Address.objects.get(addr=AMARA), role="cc")
+    assert mail_facts([made], {}, NOW)[made.id].spoken_of_at == answers.sent_at
+
+
 @pytest.mark.parametrize(("subject", "word"), [("FW: Pilot", False), ("RE: Pilot", True)])
 def test_what_i_only_forward_is_no_word_of_mine(cast: Cast, subject: str, word: bool) -> None:
     asked = mail(cast, AMARA, ADA, "Could you send the outline?", at=ASKED_AT)

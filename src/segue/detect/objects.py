@@ -45,6 +45,9 @@ _WORD_WANTED = re.compile(
     r"(?: (?:asap|soon|today|tomorrow))?\W*$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\?|\b(?:is it (?:possible|ok|okay|fine)|should (?:we|i)|whether|we could|i could|propose|suggest)\b", re.I
+)
 _HEADER = re.compile(r"\b(?:from|sent|to|cc|subject|date|importance|von|gesendet|an|betreff)\s*:", re.IGNORECASE)
 _SPEAKER = re.compile(r"^(?:/\s*)?[A-Z][\w.' -]{0,30}:\s+")
 _PROPOSES = ("request", "proposal", "promise")
@@ -76,14 +79,15 @@ def told(phrase: str, text: str, earlier: Sequence[Span], answered: str, *, agre
 
 def wanted(phrase: str, text: str, earlier: Sequence[Span]) -> tuple[str, Span | None]:
     """A wish for word ("let me know", "please advise") with the sentence before it, where it names nothing itself."""
-    near = [span for span in earlier[-2:] if span[1] - span[0] >= SHORT]
+    near = [span for span in earlier[-3:] if span[1] - span[0] >= SHORT]
     if not near or not _WORD_WANTED.match(phrase):
         return phrase, None
-    start, end = near[-1]
+    asks = [span for span in near if _OPEN.search(text, *span)]
+    start, end = (asks or near)[-1]
     said = " ".join(text[start:end].split())
     if COURTESY.search(said) or len(_HEADER.findall(said)) > 1:
         return phrase, None
-    return f"{phrase.strip(' .!?')}: {what.shortened(said)}", near[-1]
+    return f"{phrase.strip(' .!?')}: {what.shortened(said)}", (start, end)
 
 
 def _before(text: str, earlier: Sequence[Span]) -> Span | None:

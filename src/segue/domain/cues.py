@@ -44,7 +44,7 @@ GREETING = re.compile(
 
 CONDITION = re.compile(
     r"\b(?:unless|whenever|in case|once|as soon as|as long as)\b|"
-    r"(?<!know )\bwhen (?:you|we|they|it|this|that|these|things|completed|done|ready)\b|"
+    r"(?<!know )\bwhen (?:you|we|they|these|completed|done|ready)\b|\bwhen (?:it|this|that|things)\b|"
     r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )\bif "
     r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)|"
     r"^(?:can|could|would) you\b.*\b(?:and|then|so) i(?:['’]?ll| will| can)\b",

@@ -31,6 +31,8 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+_ONLY_WORD = re.compile(r"\blet (?:me|us) know\W*$", re.IGNORECASE)
+
 
 def action_phrase(what: str, words: str, due_text: str = "") -> str:
     """What detection took for the action, without its date; the whole words where that says too little."""
@@ -81,6 +83,7 @@ def _says_enough(what: str) -> bool:
         or words[0].lower() in _NO_VERB
         or (words[-1].endswith("…") and ": " not in what)
         or _SAYS_NOTHING.match(what)
+        or _ONLY_WORD.search(what)
     ):
         return False
     return len(words) >= _ENOUGH_WORDS or not _POINTS_BACK.search(what)

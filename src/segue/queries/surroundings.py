@@ -26,8 +26,8 @@ _FEW = 3
 _SHORT = 600
 _LATER = 40
 _QUOTING = 2500
-_LOOKED_AT = 400
-_WORDS = re.compile(r"[^\W\d_]{3,}")
+_LOOKED_AT = 4000
+_NAME_PARTS = re.compile(r"[^\W\d_]{3,}")
 _SOON = timedelta(days=15)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -118,31 +118,51 @@ def _spoken_of(
     asked = [each for each in begun if each.mine]
     to_others = _to_third_persons(asked, now)
     later = {each.id: (*_later(each, wrote), *to_others.get(each.id, ())) for each in asked}
-    keys = {key for found in later.values() for key in found}
+    copied = _copied(asked, now)
+    keys = {key for found in (*later.values(), *copied.values()) for key in found}
     rows = store.Message.objects.filter(id__in=keys).annotate(beginning=Left("body", _QUOTING))
     said = {row[0]: _Word(*row[1:]) for row in rows.values_list("id", "conversation_id", "subject", "own", "beginning")}
     found: dict[int, datetime] = {}
     for each in asked:
-        words = [(key, said[key]) for key in sorted(later[each.id]) if key in said]
-        if first := next((key for key, word in words if word.bears_on(each, letters)), None):
-            found[each.id] = moment_of(first)
+        bearing = [key for key in later[each.id] if key in said and said[key].bears_on(each, letters)]
+        bearing += [key for key in copied.get(each.connection_id or 0, ()) if _soon(each, key) and said[key].answers]
+        if bearing:
+            found[each.id] = moment_of(min(bearing))
     return found
 
 
 def _to_third_persons(asked: Sequence[store.Commitment], now: datetime) -> dict[int, list[int]]:
     """My messages, within days, to those whom a request names: "please send it to Dale" is done by a mail to Dale."""
-    named = {each.id: names for each in asked if (names := frozenset(cues.third_persons(each.quote)))}
-    found: dict[int, list[int]] = {}
-    for each in asked:
-        if each.id not in named or each.message_id is None:
-            continue
-        until = min(now, moment_of(each.message_id) + _SOON)
-        mine = store.Recipient.objects.filter(message_id__gt=each.message_id, message_id__lt=key_at(until + _SECOND))
-        mine = mine.filter(owner_id=each.owner_id, message__mine=True, role=store.Recipient.Role.TO)
-        to = mine.order_by("message_id").values_list("message_id", "address__addr", "address__person__name")
-        found[each.id] = [
-            key for key, addr, name in to[:_LOOKED_AT] if named[each.id] & set(_WORDS.findall(f"{addr} {name}".lower()))
-        ][:_LATER]
+    named = {each: names for each in asked if (names := cues.third_persons(each.quote))}
+    if not named:
+        return {}
+    first = min(each.message_id or 0 for each in named)
+    mine = store.Recipient.objects.filter(message__mine=True, role=store.Recipient.Role.TO, owner_id=asked[0].owner_id)
+    mine = mine.filter(message_id__gt=first, message_id__lt=key_at(now + _SECOND)).order_by("message_id")
+    sent = list(mine.values_list("message_id", "address__addr", "address__person__name")[:_LOOKED_AT])
+    to = [(key, set(_NAME_PARTS.findall(f"{addr} {name}".lower()))) for key, addr, name in sent]
+    return {each.id: [key for key, parts in to if _soon(each, key) and names & parts] for each, names in named.items()}
+
+
+def _soon(begun: store.Commitment, key: int) -> bool:
+    began = begun.message_id or 0
+    return began < key < key_at(moment_of(began) + _SOON)
+
+
+def _copied(asked: Sequence[store.Commitment], now: datetime) -> dict[int, list[int]]:
+    """My later messages of which they had a copy, by their connection."""
+    if not asked:
+        return {}
+    rows = store.Recipient.objects.filter(
+        role=store.Recipient.Role.CC,
+        message__mine=True,
+        address__person__connection__in={each.connection_id for each in asked},
+        message_id__gt=min(each.message_id or 0 for each in asked),
+        message_id__lt=key_at(now + _SECOND),
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for connection, key in rows.order_by("message_id").values_list("address__person__connection", "message_id"):
+        found[connection].append(key)
     return found
 
 
@@ -155,20 +175,29 @@ class _Word:
     own: list[list[int]]
     beginning: str
 
+    @property
+    def words(self) -> str:
+        """What I wrote myself."""
+        return " ".join(self.beginning[start:end] for start, end in self.own) if self.own else self.beginning
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers all that was asked, whatever its subject."""
+        return bool(cues.ANSWERS.search(self.words))
+
     def bears_on(self, begun: store.Commitment, letters: Mapping[int, _Letter]) -> bool:
         """Whether it quotes it, answers it without a subject, or speaks of the same thing, in another conversation."""
         if self.conversation_id == begun.conversation_id:
             return False
         if _plain(begun.quote) in _plain(self.beginning):
             return True
-        words = " ".join(self.beginning[start:end] for start, end in self.own) if self.own else self.beginning
-        if cues.ANSWERS.search(words):
+        if self.answers:
             return True
         subject = letters[begun.message_id or 0].subject
         if is_reply(self.subject) and not topic(self.subject) and not topic(subject):
             return True
-        asked, said = stems(f"{begun.quote} {begun.what} {subject}"), stems(f"{self.subject} {words[:_SHORT]}")
-        return same_thing(asked, said) or (bool(cues.HERE_IT_IS.search(words) and asked & said))
+        asked, said = stems(f"{begun.quote} {begun.what} {subject}"), stems(f"{self.subject} {self.words[:_SHORT]}")
+        return same_thing(asked, said) or (bool(cues.HERE_IT_IS.search(self.words) and asked & said))
 
 
 def _plain(text: str) -> str:

@@ -59,6 +59,7 @@ def asked(quote: str = "Could you send the two names?", **known: Any) -> Connect
         {"addressees": 1, "length": 400},
         {"quote": "Please let me know if this is right."},
         {"quote": "Can you check if the room is free?"},
+        {"quote": "Let me know when you are going to send them."},
         {"quote": "Please send the names today.", "touched_at": WEDNESDAY, "confidence": 0.1},
     ],
 )
@@ -74,6 +75,7 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"length": 9000},
         {"quote": "If you have any of the names, please send them."},
         {"quote": "Let me know as soon as the names are there."},
+        {"quote": "Let me know when this changes."},
         {"quote": "How have you been?", "question": True},
         {"quote": "How is Texas?", "question": True},
         {"quote": "Isn't that fun?", "question": True},
