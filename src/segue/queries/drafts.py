@@ -270,15 +270,16 @@ def _line_of(settled: Settled, language: str) -> str:
 
 
 def _language(asker: Asker, connection_id: int | None, wish: Wish) -> str:
-    """The language wished for; else the one of their latest mails."""
+    """The language wished for; else the one of their latest mails, and of mine where they wrote little."""
     known = languages()
     if wish.language in known:
         return wish.language
     if connection_id is None:
         return DEFAULT
-    written = Exchange.objects.visible_to(asker).filter(connection_id=connection_id).order_by("out", "-message_id")
-    latest = written.values_list("message__body", flat=True)[:_LATEST]
-    return language_of(" ".join(body[:_ENOUGH] for body in latest), known) or DEFAULT
+    written = Exchange.objects.visible_to(asker).filter(connection_id=connection_id).order_by("-message_id")
+    theirs = list(written.filter(out=False).values_list("message__body", flat=True)[:_LATEST])
+    mine = written.filter(out=True).values_list("message__body", flat=True)[: _LATEST - len(theirs)]
+    return language_of(" ".join(body[:_ENOUGH] for body in (*theirs, *mine)), known) or DEFAULT
 
 
 def _file(language: str) -> File:
