@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import combinations
 
 from segue.domain.addresses import canonical, organisation
+from segue.domain.chats import is_handle
 from segue.domain.names import Name, parse
 from segue.domain.unions import Unions
 
@@ -156,12 +157,17 @@ def _doubt(one: Identity, other: Identity) -> Likeness | None:
     if not _compatible(a.middle, b.middle):
         return None
     if a.first == b.first and len(a.first) > 1:
-        where = " and ".join(sorted(filter(None, (one.address, other.address)))) or "no address"
+        where = " and ".join(sorted(filter(None, (_place(one), _place(other))))) or "no address"
         return Likeness(Answer.DOUBTFUL, "same name elsewhere", f"both are called {a.first} {a.last} ({where})")
     if a.first[0] == b.first[0] and 1 in (len(a.first), len(b.first)) and _near(one, other):
         names = " and ".join(sorted((one.name, other.name)))
         return Likeness(Answer.DOUBTFUL, "initial and last name", f"{names} may be one")
     return None
+
+
+def _place(one: Identity) -> str:
+    """Where somebody is met: at a mail address, or in chats."""
+    return "in chats" if is_handle(one.address) else one.address
 
 
 def _near(one: Identity, other: Identity) -> bool:

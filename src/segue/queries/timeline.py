@@ -60,13 +60,14 @@ def timeline(asker: Asker, page: PersonPage, before: int | None = None) -> Timel
             "message__conversation__medium",
             "out",
             "message__subject",
+            "message__conversation__subject",
             "opening",
             "message__own",
         )[: PAGE + 1]
     )
     messages = [
-        Contact(key, at, conversation, medium, out, subject, _beginning(opening, own), 1)
-        for key, at, conversation, medium, out, subject, opening, own in rows[:PAGE]
+        Contact(key, at, conversation, medium, out, subject or title, _beginning(opening, own), 1)
+        for key, at, conversation, medium, out, subject, title, opening, own in rows[:PAGE]
     ]
     last = messages[-1].key if len(rows) > PAGE else None
     talks = _talks(asker, page.person, before, last)

@@ -78,7 +78,7 @@ def test_a_person_of_the_same_name_in_my_mail_is_asked_about_and_not_guessed(cas
     account = read(cast, chat)
     assert Person.objects.filter(name="Amara Osei").count() == 2
     assert account.doubtful == 1
-    assert "whatsapp:amara osei" in DoubtfulPair.objects.get().reason
+    assert "amara@asante.example and in chats" in DoubtfulPair.objects.get().reason
 
 
 def test_reading_it_again_or_a_longer_export_under_another_name_stores_nothing_twice(
