@@ -216,6 +216,7 @@ def test_the_worker_asks_and_logs_no_key(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     said(cast, "I might look into it.")
+    monkeypatch.setattr(worker, "look_closer", lambda now: False)
     monkeypatch.setattr(worker, "ask_next", lambda now: ask_next(NOW))
     reader.will_say(YES)
     assert worker._one()

@@ -82,8 +82,8 @@ def test_who_keeps_their_word_is_listed_with_what_was_kept(cast: Cast) -> None:
         commitments.done(cast.owner, row.id, NOW, source="web")
     commitment(cast, (Side.B, Move.PROMISE, FRIDAY), with_=cast.dai)
     (keeper,) = queries.worth(cast.owner, LATER).keepers
-    assert (keeper.person, keeper.through.record.kept) == (cast.amara, 2)
-    assert keeper.through.record.interval is None
+    assert (keeper.person, keeper.record.kept) == (cast.amara, 2)
+    assert keeper.record.interval is None
 
 
 def test_what_i_felt_and_what_was_done_stand_apart_and_expectations_are_scored(cast: Cast) -> None:

@@ -58,12 +58,17 @@ def ensure_mine(
 
 
 def set_mine(asker: Asker, addresses: Iterable[str], now: datetime, *, source: str) -> None:
-    """Say which addresses are the asker's, and no others; who wrote what to whom is worked out anew."""
+    """Say which mail addresses are the asker's, and no others; who wrote what to whom is worked out anew.
+
+    What the asker is called in chats stays as it is.
+    """
     wanted = {addr.lower() for addr in addresses}
     with deed(asker, "name my addresses", now, source=source) as change:
         rows = Address.objects.owned_by(asker).filter(Q(kind=MINE) | Q(addr__in=wanted))
         before = {row.id: snapshot(row) for row in rows}
         for row in rows.filter(kind=MINE).exclude(addr__in=wanted):
+            if is_handle(row.addr):
+                continue
             row.kind = ROBOT if robot_reason(row.addr) else PERSON
             row.confirmed_at = None
             row.save(update_fields=["kind", "confirmed_at"])
