@@ -31,11 +31,11 @@ MOST = 400
 """More than this are not looked at: the latest count."""
 LIMIT = 2.0
 """No sentence is moved further than this, in logits, whatever the answers."""
-CHANCE = 0.2
+CHANCE = 0.3
 """A pull weaker than this, in logits, is taken for chance."""
 
 # How far weights may stray (variances, in logits squared): of an act, of who said it, and of the words all together.
-_ACT, _WHO, _WORDS = 0.1, 0.3, 1.0
+_ACT, _WHO, _WORDS = 0.1, 1.0, 3.0
 # What is shown and wrong is said to be wrong more often than what is right is said to be right. How much more often is
 # no part of the correction (Prentice and Pyke, Biometrika 66, 1979, on such data): it has a weight of its own.
 _UNASKED = 5.0

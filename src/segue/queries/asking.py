@@ -73,12 +73,14 @@ def questions(asker: Asker, now: datetime, count: int = FEW) -> Questions:
 def _unsure(asker: Asker, now: datetime) -> Iterator[Unsure]:
     """Words between the thresholds that nobody has judged, between the owner and somebody who is not closed."""
     ours = Exchange.objects.filter(message_id=OuterRef("message_id"), connection__closed_at=None)
-    unsure = Q(shown=False, raised=None, act__in=ASKED) | Q(raised=False)
-    marks = Mark.objects.owned_by(asker).filter(unsure, verdict="").exclude(raised=None, opinion__answer="no")
-    marks = marks.filter(Q(Exists(ours)) | ~Q(message__speaker=""), message_id__lt=key_at(now + timedelta(seconds=1)))
+    mine = Mark.objects.owned_by(asker).filter(verdict="", message_id__lt=key_at(now + timedelta(seconds=1)))
+    mine = mine.filter(Q(Exists(ours)) | ~Q(message__speaker="")).annotate(words=_WORDS)
+    unsure = mine.filter(shown=False, raised=None, act__in=ASKED).exclude(opinion__answer="no")
+    lowered = mine.filter(raised__isnull=False).exclude(raised=True)
     columns = ("id", "act", "message__conversation_id", "confidence", "message__sent_at", "words")
-    rows = marks.annotate(words=_WORDS).order_by("-message_id", "start").values_list(*columns)
-    return (Unsure(*row) for row in rows[:_LOOKED_AT])
+    for marks in (unsure, lowered):
+        rows = marks.order_by("-message_id", "start").values_list(*columns)[:_LOOKED_AT]
+        yield from (Unsure(*row) for row in rows)
 
 
 def _would_make(asker: Asker, unsure: Sequence[Unsure]) -> Iterator[tuple[Question, int]]:

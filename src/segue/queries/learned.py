@@ -88,10 +88,11 @@ _Answer = tuple[tuple[str, int], Lesson]
 
 def _judged(asker: Asker, since: datetime | None) -> Iterator[_Answer]:
     """What the owner called right or wrong: asked, or of what was shown."""
-    marks = Mark.objects.owned_by(asker).filter(act__in=LEARNED, verdict__in=_JUDGED)
+    judged = Mark.objects.owned_by(asker).filter(judged_at__isnull=False)
+    marks = judged.filter(act__in=LEARNED, verdict__in=_JUDGED)
     if since is not None:
         marks = marks.filter(judged_at__gt=since)
-    rows = _with_words(marks).order_by(F("judged_at").desc(nulls_last=True), "-id")
+    rows = _with_words(marks).order_by("-judged_at", "-id")
     for id_, at, verdict, shown, *said in rows.values_list("id", "judged_at", "verdict", "shown", *_COLUMNS)[:MOST]:
         yield _answer(id_, at, said, verdict == Mark.Verdict.CONFIRMED, "said" if shown else "asked")
 

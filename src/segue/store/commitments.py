@@ -40,17 +40,18 @@ class Mark(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["message", "start", "act"], name="one_mark_per_act")]
+        # Conditions without values: SQLite takes no such index where it cannot see what is asked for.
         indexes = [
             models.Index(
                 fields=["owner", "judged_at"],
                 name="mark_judged",
-                condition=models.Q(verdict__in=("confirmed", "rejected")),
+                condition=models.Q(judged_at__isnull=False),
             ),
             models.Index(fields=["owner", "message"], name="mark_raised", condition=models.Q(raised__isnull=False)),
             models.Index(
                 fields=["owner", "message"],
                 name="mark_asked",
-                condition=models.Q(shown=False, verdict="", act__in=("promise", "offer", "request")),
+                condition=models.Q(shown=False),
             ),
         ]
 
