@@ -35,7 +35,7 @@ CHANCE = 0.3
 """A pull weaker than this, in logits, is taken for chance."""
 
 # How far weights may stray (variances, in logits squared): of an act, of who said it, and of the words all together.
-_ACT, _WHO, _WORDS = 0.1, 1.0, 3.0
+_ACT, _WHO, _WORDS = 0.1, 0.3, 3.0
 # What is shown and wrong is said to be wrong more often than what is right is said to be right. How much more often is
 # no part of the correction (Prentice and Pyke, Biometrika 66, 1979, on such data): it has a weight of its own.
 _UNASKED = 5.0
