@@ -31,11 +31,11 @@ MOST = 400
 """More than this are not looked at: the latest count."""
 LIMIT = 2.0
 """No sentence is moved further than this, in logits, whatever the answers."""
-CHANCE = 0.3
+CHANCE = 0.2
 """A pull weaker than this, in logits, is taken for chance."""
 
 # How far weights may stray (variances, in logits squared): of an act, of who said it, and of the words all together.
-_ACT, _WHO, _WORDS = 0.1, 0.3, 3.0
+_ACT, _WHO, _WORDS = 0.1, 0.3, 1.0
 # What is shown and wrong is said to be wrong more often than what is right is said to be right. How much more often is
 # no part of the correction (Prentice and Pyke, Biometrika 66, 1979, on such data): it has a weight of its own.
 _UNASKED = 5.0
@@ -170,16 +170,24 @@ def _pushes(lessons: Sequence[Lesson], telling: Sequence[Telling]) -> list[float
     alike = np.array(_likeness(telling))
     score = np.array([_logit(lesson.confidence) for lesson in lessons])
     right = np.array([float(lesson.right) for lesson in lessons])
-    pushes = np.zeros(len(lessons))
+    pushes, worth = np.zeros(len(lessons)), -np.inf
     for _ in range(_STEPS):
         moved = alike @ pushes
         likely = 1 / (1 + np.exp(-(score + moved)))
         root = np.sqrt(likely * (1 - likely))
         wanted = root**2 * moved + right - likely
         inner = np.eye(len(lessons)) + root[:, None] * alike * root
-        before, pushes = pushes, wanted - root * np.linalg.solve(inner, root * (alike @ wanted))
-        if float(np.abs(before - pushes).max()) < 1e-6:
+        step = wanted - root * np.linalg.solve(inner, root * (alike @ wanted)) - pushes
+        # A whole step may go too far: it is halved until it leads upwards.
+        for halved in (1.0, 0.5, 0.25, 0.125, 0.0625):
+            tried = pushes + halved * step
+            moved = alike @ tried
+            reached = float(np.sum(right * moved - np.logaddexp(0, score + moved)) - tried @ moved / 2)
+            if reached > worth:
+                break
+        if reached - worth < 1e-9:
             break
+        pushes, worth = tried, reached
     return [float(each) for each in pushes]
 
 

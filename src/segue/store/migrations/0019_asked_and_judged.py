@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0017_looked'),
+        ('store', '0018_expected'),
     ]
 
     operations = [
