@@ -10,7 +10,7 @@ from django.test import Client
 
 from segue.actions import exports
 from segue.store.bulk import index_text
-from segue.store.models import Event, NotReturning, Person
+from segue.store.models import Event, Import, NotReturning, Person
 from tests.cast import NOW, Cast, mail
 from tests.web.conftest import SignedIn
 
@@ -61,3 +61,11 @@ def test_only_the_owner_can_have_somebody_forgotten(cast: Cast, signed_in: Signe
         for person in (cast.amara, cast.dai):
             assert signed_in(member).post(f"/people/{person.id}/forget/").status_code == 404
     assert not Person.objects.exclude(redacted_at=None).exists()
+
+
+def test_while_something_is_imported_it_is_said_that_nobody_is_forgotten(cast: Cast, ada: Client) -> None:
+    Import.objects.create(owner=cast.ada, paths=["one.mbox"], started_at=NOW)
+    answer = ada.post(f"/people/{cast.dai.id}/forget/")
+    assert answer.status_code == 422
+    assert "Something is being imported" in answer.content.decode()
+    assert Person.objects.get(id=cast.dai.id).redacted_at is None
