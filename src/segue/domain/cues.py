@@ -60,7 +60,8 @@ SMALL_TALK = re.compile(
     r"\bwhat(?:['’]s| is| have you| are you)? (?:up|new|happening|going on|been)\b|\bdid you know\b|\bguess wh|"
     r"\b(?:isn|aren|wasn|don|doesn|didn|can|won|wouldn)['’]?t (?:it|that|this|you think|we all)\b|"
     r"^\W*(?:so,? )?how(?:['’]s| is| are| was| were) (?:the )?\w+\s*\?|"
-    r"\bwho knows\b|\bby the way\b|\bbtw\b|\bremember (?:me|when)\b|^(?:so|really|huh|right|why not|what|ready)\W*$",
+    r"\btoo much time on your hands\b|\bwho knows\b|\bby the way\b|\bbtw\b|\bremember (?:me|when)\b|"
+    r"^(?:so|really|huh|right|why not|what|ready)\W*$",
     re.IGNORECASE,
 )
 """A question asked out of kindness or for the sake of talk."""

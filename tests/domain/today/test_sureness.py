@@ -163,6 +163,10 @@ def test_what_is_asked_for_all_time_needs_no_reminder(words: str) -> None:
     assert not shown(amara(commitments=(my_request(quote=f"Please {words}."),)), TUESDAY_AFTER)
 
 
+def test_a_tease_is_small_talk() -> None:
+    assert not shown(asked(question=True, quote="Do you have too much time on your hands?"), WEDNESDAY)
+
+
 def test_a_quiz_wants_no_answer() -> None:
     assert not shown(asked(question=True, asks=6), WEDNESDAY)
 
