@@ -84,7 +84,6 @@ def world(transactional_db: None, cast: Cast) -> World:
     Topic.objects.create(owner=cast.ada, person=cast.amara, name="grid storage", said="at lunch", at=NOW)
     Occasion.objects.create(owner=cast.ada, person=cast.amara, what="birthday", month=3, day=14, year=1980)
     Topic.objects.create(owner=cast.ada, person=cast.dai, name="safe driving", said="on the phone", at=NOW)
-    Topic.objects.create(owner=cast.ada, person=cast.amara, name="safe driving", kind="mind", at=NOW)
     Introduction.objects.create(
         owner=cast.ada, one=cast.amara, other=cast.dai, why="both teach drivers", at=NOW, one_asked_at=NOW
     )
