@@ -221,3 +221,11 @@ def test_a_name_given_whole_and_in_pieces_is_read_whole(way: str, monkeypatch: p
         f"--b\n\nHi\n--b\nContent-Type: application/pdf\nContent-Disposition: {twice}\n\nx\n--b--\n"
     )
     assert (record.body.strip(), record.attachments) == ("Hi", ("plan.pdf",))
+
+
+def test_a_comma_in_an_encoded_name_divides_nothing() -> None:
+    hans, bea = "=?utf-8?Q?M=C3=BCller=2C_Hans?= <hans@x.org>", "=?utf-8?Q?B=C3=A9a_=28sales=29?= <bea@x.org>"
+    found = mime.parse(f"From: {hans}\nTo: {hans}, {bea}\n\nHi".encode())
+    assert isinstance(found, MailRecord)
+    assert found.to == (Address("Müller, Hans", "hans@x.org"), Address("Béa (sales)", "bea@x.org"))
+    assert found.sender == found.to[0]

@@ -26,6 +26,7 @@ _MOST_HEADER_LINES = 2000
 _LONGEST_VALUE = 200_000
 # fast-mail-parser takes time with the square of their number.
 _MOST_ENCODED_WORDS = 4000
+_PEOPLE = ("from", "to", "cc", "bcc", "reply-to")
 _CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
 _VAGUE_CHARSET = re.compile(r"charset\s*=\s*\"?(?:us-ascii|ascii|x-unknown|unknown)", re.IGNORECASE)
 # UTF-8 read as Windows-1252, and what could not be read at all.
@@ -53,7 +54,8 @@ def take_apart(data: bytes) -> Parts:
 
 def quick(data: bytes) -> Parts | None:
     """The parts by fast-mail-parser, or None where it fails or leaves doubt about a charset."""
-    if data.count(b"=?") > _MOST_ENCODED_WORDS:
+    encoded = data.count(b"=?")
+    if encoded > _MOST_ENCODED_WORDS:
         return None
     try:
         mail = parse_email(data, mode="lazy")
@@ -66,7 +68,7 @@ def quick(data: bytes) -> Parts | None:
     fields: dict[str, list[str]] = {}
     for name, values in mail.headers.items():
         fields.setdefault(name.lower(), []).extend(values)
-    if _doubtful(mail, fields):
+    if _doubtful(mail, fields) or (encoded and any(_commented(fields, name) for name in _PEOPLE)):
         return None
     return Parts(
         fields=fields,
@@ -88,6 +90,11 @@ def _doubtful(mail: PyLazyMail, fields: dict[str, list[str]]) -> bool:
         return False
     declared = _CHARSET.search(kind) and not _VAGUE_CHARSET.search(kind)
     return not declared or any(_MISREAD.search(text) for text in texts)
+
+
+def _commented(fields: dict[str, list[str]], name: str) -> bool:
+    """Whether a field has a bracket: it is divided by us, which must come before encoded words are decoded."""
+    return any("(" in value for value in fields.get(name, ()))
 
 
 def _people(mail: PyLazyMail, fields: dict[str, list[str]], name: str) -> tuple[Address, ...]:
