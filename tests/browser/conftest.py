@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 import uvicorn
@@ -34,17 +34,19 @@ LACKS = "status of 422"
 NOWHERE = "/nowhere/"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Everything here drives a browser, with a database that other threads see too, and comes last.
 
-    Playwright leaves an event loop in its thread, in which later tests could not call what is asynchronous.
+    It is marked before `-m` selects by marks, and put last when everything else has been put in order: Playwright leaves
+    an event loop in its thread, in which later tests could not call what is asynchronous.
     """
-    items.sort(key=lambda item: "tests/browser" in item.nodeid)
     for item in items:
         if "tests/browser" in item.nodeid:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+    yield
+    items.sort(key=lambda item: "tests/browser" in item.nodeid)
 
 
 @pytest.fixture(scope="session")
