@@ -164,4 +164,5 @@ def test_a_talk_with_several_stands_with_one_whose_connection_is_open(cast: Cast
     booking.book(cast.owner, pair, NOW, source="web")
     stages.move_stage(cast.owner, cast.with_amara.id, Stage.CLOSED, NOW, source="web", why="no fit")
     facts = facts_of(cast.owner, [cast.with_amara.id, cast.dai.connection.id], NOW)
-    assert [talk.leads for each in facts for talk in each.talks] == [False, True]
+    leads = {each.id: talk.leads for each in facts for talk in each.talks}
+    assert leads == {cast.with_amara.id: False, cast.dai.connection.id: True}
