@@ -38,8 +38,8 @@ NOWHERE = "/nowhere/"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
     """Everything here drives a browser, with a database that other threads see too, and comes last.
 
-    It is marked before `-m` selects by marks, and put last when everything else has been put in order: Playwright leaves
-    an event loop in its thread, in which later tests could not call what is asynchronous.
+    It is marked before `-m` selects by marks, and put last when everything else has been put in order: Playwright
+    leaves an event loop in its thread, in which later tests could not call what is asynchronous.
     """
     for item in items:
         if "tests/browser" in item.nodeid:

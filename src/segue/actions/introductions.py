@@ -11,10 +11,11 @@ from datetime import datetime
 
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.people import person_of
 from segue.domain import introductions as rules
 from segue.domain.errors import NotAllowed
 from segue.queries.introductions import latest_between, standing
-from segue.store.models import Asker, Connection, Introduction, Person
+from segue.store.models import Asker, Introduction, Person
 
 
 def propose(asker: Asker, person_id: int, other_id: int, now: datetime, *, source: str, why: str = "") -> Introduction:
@@ -68,15 +69,7 @@ def _both(change: Change, person_id: int, other_id: int) -> tuple[Person, Person
     """The asker's two persons, about whom Today decides anew."""
     if person_id == other_id:
         raise Refused("Name two different people.")
-    return _person(change, person_id), _person(change, other_id)
-
-
-def _person(change: Change, person_id: int) -> Person:
-    person = Person.objects.owned_by(change.asker).filter(id=person_id, redacted_at=None).first()
-    if person is None:
-        raise NotFound(f"There is no person {person_id}.")
-    change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
-    return person
+    return person_of(change, person_id), person_of(change, other_id)
 
 
 def _going_on(asker: Asker, one: Person, other: Person, now: datetime) -> Introduction | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from segue.actions.deeds import Change, deed
+from segue.actions.deeds import deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.people import person_of
 from segue.domain.errors import NotAllowed
 from segue.domain.maintaining import check_day
 from segue.queries.maintaining import connections_on
-from segue.store.models import Asker, Connection, News, NewsFate, Occasion, Person, Topic
+from segue.store.models import Asker, News, NewsFate, Occasion, Topic
 
 _NOTED = {
     Topic.Kind.MIND: "On {}'s mind: {}.",
@@ -39,7 +40,7 @@ def note_topic(
     if not plain:
         raise Refused("A topic has a name.")
     with deed(asker, "topic", now, source=source) as change:
-        person = _person(change, person_id)
+        person = person_of(change, person_id)
         known = Topic.objects.owned_by(asker).filter(person=person, name__iexact=plain).first()
         if known:
             topic = change.save(known, at=now, said=said.strip()[:500] or known.said, kind=kind)
@@ -58,7 +59,7 @@ def drop_topic(asker: Asker, topic_id: int, now: datetime, *, source: str) -> No
         topic = Topic.objects.owned_by(asker).select_related("person").filter(id=topic_id).first()
         if topic is None:
             raise NotFound(f"There is no topic {topic_id}.")
-        person = _person(change, topic.person_id)
+        person = person_of(change, topic.person_id)
         change.touch(*connections_on(asker, topic.name))
         change.about(person, f"No longer on {person.name}'s mind: {topic.name}.")
         change.delete(topic)
@@ -84,7 +85,7 @@ def note_occasion(
     except NotAllowed as refusal:
         raise Refused(f"That is not a date: {refusal}.") from None
     with deed(asker, "date", now, source=source) as change:
-        person = _person(change, person_id)
+        person = person_of(change, person_id)
         occasion = change.create(
             Occasion(owner_id=asker.member_id, person=person, what=plain, month=month, day=day, year=year)
         )
@@ -98,7 +99,7 @@ def drop_occasion(asker: Asker, occasion_id: int, now: datetime, *, source: str)
         occasion = Occasion.objects.owned_by(asker).filter(id=occasion_id).first()
         if occasion is None:
             raise NotFound(f"There is no date {occasion_id}.")
-        person = _person(change, occasion.person_id)
+        person = person_of(change, occasion.person_id)
         change.about(person, f"{person.name}: {occasion.what} is not kept any more.")
         change.delete(occasion)
 
@@ -145,7 +146,7 @@ def left(asker: Asker, news_id: int, person_id: int, now: datetime, *, source: s
 
 def _fate(asker: Asker, news_id: int, person_id: int, fate: NewsFate.Fate, now: datetime, source: str) -> NewsFate:
     with deed(asker, str(fate), now, source=source) as change:
-        news, person = _news(asker, news_id), _person(change, person_id)
+        news, person = _news(asker, news_id), person_of(change, person_id)
         known = NewsFate.objects.owned_by(asker).filter(news=news, person=person).first()
         if known:
             row = change.save(known, fate=fate, at=now)
@@ -153,15 +154,6 @@ def _fate(asker: Asker, news_id: int, person_id: int, fate: NewsFate.Fate, now: 
             row = change.create(NewsFate(owner_id=asker.member_id, news=news, person=person, fate=fate, at=now))
         change.about(news, f"{str(fate).capitalize()}, {person.name}: {news.title}")
     return row
-
-
-def _person(change: Change, person_id: int) -> Person:
-    """The asker's person, about whom Today decides anew."""
-    person = Person.objects.owned_by(change.asker).filter(id=person_id, redacted_at=None).first()
-    if person is None:
-        raise NotFound(f"There is no person {person_id}.")
-    change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
-    return person
 
 
 def _news(asker: Asker, news_id: int) -> News:

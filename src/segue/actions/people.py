@@ -132,6 +132,15 @@ def owned_person(asker: Asker, person_id: int) -> Person:
     return found
 
 
+def person_of(change: Change, person_id: int) -> Person:
+    """The asker's person who has not been forgotten, and about whom Today decides anew; raises NotFound."""
+    person = Person.objects.owned_by(change.asker).filter(id=person_id, redacted_at=None).first()
+    if person is None:
+        raise NotFound(f"There is no person {person_id}.")
+    change.touch(*Connection.objects.filter(person=person).values_list("id", flat=True))
+    return person
+
+
 def sort_name(name: str) -> str:
     """Last name first."""
     parsed = parse(name)

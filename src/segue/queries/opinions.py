@@ -17,7 +17,6 @@ from segue.domain.asking import ASKED
 from segue.domain.today import ALIVE
 from segue.store.models import (
     Asker,
-    Conversation,
     Exchange,
     Mark,
     Message,
@@ -138,9 +137,3 @@ def commitments_read_with(asker: Asker, commitments: Sequence[int]) -> dict[int,
     """The same for commitments, by the words that they began with."""
     said = Opinion.objects.owned_by(asker).filter(mark__commitment__in=commitments).exclude(answer="")
     return dict(said.values_list("mark__commitment", "model"))
-
-
-def is_private(asker: Asker, conversation_id: int) -> bool:
-    """Whether nothing of this conversation is sent: by itself, or because of somebody in it."""
-    row = Conversation.objects.owned_by(asker).filter(id=conversation_id).first()
-    return row is not None and (row.private_since is not None or bool(_private(asker, [conversation_id])))

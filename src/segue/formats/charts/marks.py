@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from segue.domain.insights.figures import Look
 
 WIDTH = 640
-INK, SOFT, EDGE, LINE, PAPER = "#1d1f21", "#5b5f63", "#85888c", "#dedcd7", "#ffffff"
+INK, SOFT, EDGE, LINE = "#1d1f21", "#5b5f63", "#85888c", "#dedcd7"
 ACCENT, KEPT, LATE = "#1f5fa8", "#1e6b43", "#8a5300"
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _LONGEST = 26
