@@ -7,7 +7,7 @@ from hypothesis import settings
 settings.register_profile("segue", deadline=None)
 settings.load_profile("segue")
 
-pytest_plugins = ["tests.cast", "tests.model_server"]
+pytest_plugins = ["tests.cast", "tests.spaces", "tests.model_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 

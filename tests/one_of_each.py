@@ -63,8 +63,14 @@ OTHERS_OWN = {
 }
 """What somebody else is known by is theirs, and stays."""
 
-NOT_OWNED = {"user", "organisation", "member", "team"}
-"""Who signs in here, and with whom they work: no row of somebody's world."""
+NOT_OWNED = {
+    *("user", "organisation", "member", "team"),
+    # of communities and teams: seen by those who are in them (tests/store/test_spaces.py)
+    *("community", "belonging", "invitation", "voice", "thread", "post", "postmark", "follow", "notice", "moderation"),
+    *("partnershipask", "forming", "purpose", "purposepost", "purposemove", "naming", "handover", "figures"),
+    *("teamcommitment", "teammove", "decision", "decisionvoice", "problem"),
+}
+"""Who signs in here, and what they say and do together: no row of one member's world."""
 
 
 def nouns() -> list[type[Owned]]:

@@ -19,6 +19,8 @@ class Asker:
     member_id: int
     organisation_id: int
     team_ids: frozenset[int] = frozenset()
+    community_ids: frozenset[int] = frozenset()
+    guest: bool = False
     zone: str = "UTC"
     country: str | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -54,6 +54,7 @@ class Member(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner"
         MEMBER = "member"
+        GUEST = "guest"  # somebody with a confirmed address and no account: sees communities and teams alone
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
@@ -69,12 +70,27 @@ class Member(models.Model):
         return str(self.user)
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Teams of one organisation."""
+
+    def visible_to(self, asker: Asker) -> Self:
+        """Those that the asker is in: nobody looks into another, whatever their role."""
+        return self.filter(id__in=asker.team_ids)
+
+
 class Team(models.Model):
-    """Members who share rows with each other."""
+    """Members who interact because they must deliver, and share rows with each other."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
     name = models.CharField(max_length=200)
     members = models.ManyToManyField(Member, related_name="teams")
+    objective = models.CharField(max_length=500, blank=True)
+    community = models.ForeignKey(
+        "store.Community", on_delete=models.SET_NULL, null=True, related_name="teams", help_text="it was opened beside"
+    )
+    created_at = models.DateTimeField(null=True)
+
+    objects = TeamQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -83,4 +99,13 @@ class Team(models.Model):
 def asker_for(member: Member) -> Asker:
     """The asker that stands for this member; teams of another organisation never count."""
     teams = member.teams.filter(organisation_id=member.organisation_id).values_list("id", flat=True)
-    return Asker(member.id, member.organisation_id, frozenset(teams), zone=member.zone, country=member.country or None)
+    joined = member.belongings.filter(blocked_at=None, community__organisation_id=member.organisation_id)
+    return Asker(
+        member.id,
+        member.organisation_id,
+        frozenset(teams),
+        frozenset(joined.values_list("community_id", flat=True)),
+        guest=member.role == Member.Role.GUEST,
+        zone=member.zone,
+        country=member.country or None,
+    )
