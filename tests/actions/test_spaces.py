@@ -1,0 +1,77 @@
+"""The door of every space: who is told that it is there, who may do what, whose words are whose."""
+
+import pytest
+
+from segue.actions.deeds import deed
+from segue.actions.errors import NotFound, Refused
+from segue.actions.spaces import add_post, community_for, team_for, thread_for, voice_of
+from segue.domain.communities import OF_ROLE, Act, Role
+from segue.store.models import Belonging, Community, Post, Thread, Voice
+from tests.cast import NOW
+from tests.spaces import Spaces
+
+ROLES = {"Stellan": Role.STEWARD, "Mona": Role.MODERATOR, "Emil": Role.MEMBER, "Cleo": Role.MEMBER}
+
+
+@pytest.mark.parametrize("name", ["Ada", "Bo", "Chiara", "Tim"])
+def test_who_is_not_in_it_is_not_told_that_it_is_there(spaces: Spaces, name: str) -> None:
+    for act in Act:
+        with pytest.raises(NotFound):
+            community_for(spaces.asker(name), spaces.community.id, act)
+    if name != "Tim":
+        with pytest.raises(NotFound):
+            team_for(spaces.asker(name), spaces.team.id)
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_member_may_what_the_role_says(spaces: Spaces, name: str) -> None:
+    for act in Act:
+        if act in OF_ROLE[ROLES[name]]:
+            assert community_for(spaces.asker(name), spaces.community.id, act) == spaces.community
+        else:
+            with pytest.raises(Refused):
+                community_for(spaces.asker(name), spaces.community.id, act)
+
+
+def test_who_was_blocked_is_told_nothing_more(spaces: Spaces) -> None:
+    Belonging.objects.filter(member=spaces.members["Emil"]).update(blocked_at=NOW)
+    with pytest.raises(NotFound):
+        thread_for(spaces.asker("Emil"), spaces.thread.id, Act.READ)
+
+
+def test_a_hidden_thread_is_there_for_moderators(spaces: Spaces) -> None:
+    Thread.objects.update(hidden_at=NOW)
+    assert thread_for(spaces.asker("Mona"), spaces.thread.id, Act.SPEAK)
+    with pytest.raises(Refused):
+        thread_for(spaces.asker("Emil"), spaces.thread.id, Act.READ)
+
+
+def test_a_closed_community_is_read_and_no_more(spaces: Spaces) -> None:
+    Community.objects.update(closed_at=NOW)
+    assert thread_for(spaces.asker("Emil"), spaces.thread.id, Act.READ)
+    with pytest.raises(Refused, match="nothing is added"):
+        thread_for(spaces.asker("Emil"), spaces.thread.id, Act.SPEAK)
+
+
+def test_who_confirms_an_address_takes_over_what_was_written_from_it(spaces: Spaces) -> None:
+    home = spaces.cast.ada.organisation
+    imported = Voice.objects.create(organisation=home, name="tim", addr="tim@lindqvist.example")
+    with deed(spaces.asker("Tim"), "speak", NOW, source="web") as change:
+        mine = voice_of(change)
+    assert mine == imported
+    assert mine.member == spaces.members["Tim"]
+    assert mine.name == "Tim Aalto"
+
+
+def test_a_post_is_counted_with_its_thread(spaces: Spaces) -> None:
+    with deed(spaces.asker("Cleo"), "speak", NOW, source="web") as change:
+        add_post(change, spaces.thread, " Thursday suits me. ", NOW)
+    spaces.thread.refresh_from_db()
+    assert (spaces.thread.post_count, spaces.thread.last_at) == (4, NOW)
+    assert Post.objects.latest("id").body == "Thursday suits me."
+
+
+def test_nothing_is_added_to_what_is_locked(spaces: Spaces) -> None:
+    spaces.thread.locked_at = NOW
+    with deed(spaces.asker("Cleo"), "speak", NOW, source="web") as change, pytest.raises(Refused, match="locked"):
+        add_post(change, spaces.thread, "Still?", NOW)
