@@ -4,6 +4,7 @@ English is told apart with care: a message is only taken for another language wh
 """
 
 import re
+from collections.abc import Sequence
 
 #: Languages whose acts are read.
 READ = ("en", "de", "fr", "es", "sv")
@@ -14,6 +15,8 @@ NAMES = {
     "el": "Greek", "he": "Hebrew", "ar": "Arabic", "ja": "Japanese", "ko": "Korean", "zh": "Chinese", "th": "Thai",
     "hi": "Hindi",
 }  # fmt: skip
+#: So many sentences tell it.
+ENOUGH = 12
 #: So many characters of a message are looked at.
 SAMPLE = 800
 #: A language needs so many of its small words; so many that only English has settle it at once.
@@ -130,6 +133,11 @@ def told(text: str) -> str:
         return "en"
     foreign = "" if sample.isascii() else _script(sample)
     return foreign or _leader(_scores(known, sample), len(words))
+
+
+def of_sentences(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The language of what stands in these spans of a text; English where they are too short to tell."""
+    return told(" ".join(text[start:end] for start, end in spans[:ENOUGH])) or "en"
 
 
 def _scores(known: set[str], sample: str) -> dict[str, float]:
