@@ -37,6 +37,7 @@ from segue.store.models import (
     Occasion,
     Opportunity,
     Plan,
+    PostMark,
     Reminder,
     StageMove,
     TodayRow,
@@ -242,7 +243,7 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
 def _take_back(row: models.Model) -> None:
     """Delete what a deed made, unless something that came later hangs on it and would go with it."""
     for relation in row._meta.related_objects:
-        if relation.on_delete is models.CASCADE and relation.related_model is not TodayRow:
+        if relation.on_delete is models.CASCADE and relation.related_model not in (PostMark, TodayRow):
             hanging = relation.related_model._default_manager.filter(**{relation.field.name: row})
             if hanging.exists():
                 raise Conflict("Something else has come to hang on this since; nothing was undone.")

@@ -104,6 +104,7 @@ VERBS = (
         DATA,
         ahead="ahead:workers_for",
     ),
+    Verb("read-threads", "reading:read_threads", "Read what waits in communities and teams.", DATA),
     Verb("mine", "people:mine", "Which addresses are yours.", DATA),
     Verb("export", "data:export", "Everything, as open formats.", DATA),
     Verb("forget", "data:forget", "Redact a person everywhere.", DATA),

@@ -1,6 +1,6 @@
-"""The background worker: runs imports that wait, one after the other, reads again what was left for later, looks
-closer at what detection saw in mail of late, and asks a language model about unsure sentences where an owner wants
-that.
+"""The background worker: runs imports that wait, one after the other, reads again what was left for later, reads
+what was posted in communities and teams, looks closer at what detection saw in mail of late, and asks a language model
+about unsure sentences where an owner wants that.
 
 `segue serve` starts it as `python -m segue.jobs PID`, and starts it again should it die; it ends when the process PID
 is its parent no more. By itself, without PID, it works until it is told to stop.
@@ -20,6 +20,7 @@ from django.db import close_old_connections
 from segue.actions.background import run_next, weave_left
 from segue.actions.looking import look_closer
 from segue.actions.opinions import ask_next
+from segue.actions.reading import read_waiting
 
 POLL_SECONDS = 1.0
 
@@ -47,7 +48,13 @@ def _one() -> bool:
     """Whether there was something to do that could be done."""
     try:
         now = datetime.now(UTC)
-        return run_next(now) is not None or weave_left(now) or look_closer(now) or ask_next(now)
+        return (
+            run_next(now) is not None
+            or weave_left(now)
+            or read_waiting().threads > 0
+            or look_closer(now)
+            or ask_next(now)
+        )
     except Exception:
         log.exception("What waited in the background failed")
         return False

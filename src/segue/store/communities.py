@@ -204,6 +204,12 @@ class Thread(InSpace):
         indexes = [
             models.Index(fields=["community", "-last_at", "-id"], name="thread_recent"),
             models.Index(fields=["team", "-last_at", "-id"], name="thread_of_team"),
+            # Whoever reads in the background looks every second whether there is something to read.
+            models.Index(
+                fields=["id"],
+                name="thread_unread",
+                condition=models.Q(read_to=None) | models.Q(read_to__lt=models.F("last_at")),
+            ),
         ]
 
     def __str__(self) -> str:
