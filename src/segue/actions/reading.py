@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from segue.detect import NOT_READ, Act, Letter, detect_all
 from segue.domain import reading as rules
 from segue.queries.reading import as_read, posts_of
-from segue.store.models import Post, PostMark, Thread
+from segue.store.models import Community, Post, PostMark, Thread
 
 AT_ONCE = 500
 """Posts of one round: half a second's work."""
@@ -53,6 +53,7 @@ def read_waiting(limit: int = AT_ONCE) -> Round:
         done = [id_ for id_ in waiting if cut is None or id_ <= cut]
         for id_ in done:
             _settle(waiting[id_], by_thread.get(id_, []), part=id_ == cut)
+        Community.objects.filter(threads__in=done).update(looked_at=None)
         unread = sum(any(act.act == NOT_READ for act in each) for each in acts)
         return Round(len(done), len(posts), unread)
 

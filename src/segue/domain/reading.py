@@ -158,7 +158,7 @@ def cues_of(post: Post) -> Iterator[Evidence]:
     for act in post.acts:
         if act.act in ACTS and act.confidence >= _LEAST:
             acted.setdefault(ACTS[act.act], act)
-    text = _lowered(post.text)
+    text = lowered(post.text)
     for cue, pattern in WORDS[post.language].items():
         if cue in acted:
             yield Evidence(post.id, acted[cue].start, acted[cue].end, cue)
@@ -169,7 +169,7 @@ def cues_of(post: Post) -> Iterator[Evidence]:
                 break
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The text in lower case, each character in its place: the few that would become two stay as they are."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)

@@ -44,6 +44,7 @@ class Community(models.Model):
     admission = models.CharField(max_length=10, choices=Admission.choices, default=Admission.INVITATION)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True, help_text="for purposes that form; empty: posts were read since")
 
     objects = CommunityQuerySet.as_manager()
 
