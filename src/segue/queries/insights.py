@@ -20,7 +20,7 @@ from segue.domain.insights.talks import Talk
 from segue.domain.today.facts import Ending
 from segue.queries import worth
 from segue.queries.facts import histories
-from segue.queries.talks import LIVE_MEDIA
+from segue.queries.talks import talks_of
 from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, moment_of, second_of
 
 DAYS = (30, 90, 365)
@@ -66,8 +66,7 @@ class _Found:
     @cached_property
     def held(self) -> list[Conversation]:
         """The talks that were held."""
-        mine = Conversation.objects.owned_by(self.asker).filter(medium__in=LIVE_MEDIA, cancelled=False)
-        read = mine.only("id", "first_at", "last_at", "held_until", "ending", "wrapped_at", "rating")
+        read = talks_of(self.asker).only("id", "first_at", "last_at", "held_until", "ending", "wrapped_at", "rating")
         return list(read.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
 
     @cached_property

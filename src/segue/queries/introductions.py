@@ -14,12 +14,11 @@ from segue.domain import introductions as rules
 from segue.domain.addresses import organisation
 from segue.domain.introductions import Kind, Match, Note, Said, Somebody, State
 from segue.domain.today.facts import IntroductionFacts
-from segue.queries.talks import LIVE_MEDIA
+from segue.queries.talks import talks_of
 from segue.store.models import (
     Address,
     Asker,
     Connection,
-    Conversation,
     Introduction,
     Message,
     Participant,
@@ -236,7 +235,7 @@ def _acquainted_at(asker: Asker, row: Introduction, now: datetime | None) -> dat
         theirs.filter(sender__person=by, id__in=_reaching(to)).order_by("id").values_list("id", flat=True).first()
         for by, to in ((row.one_id, row.other_id), (row.other_id, row.one_id))
     ]
-    talks = Conversation.objects.owned_by(asker).filter(medium__in=LIVE_MEDIA, cancelled=False, first_at__gte=row.at)
+    talks = talks_of(asker).filter(first_at__gte=row.at)
     talks = talks.filter(first_at__lte=now) if now else talks
     both = talks.filter(participants__person=row.one_id).filter(participants__person=row.other_id)
     moments = [*(_moment(id_) for id_ in wrote), both.order_by("first_at").values_list("first_at", flat=True).first()]

@@ -13,7 +13,7 @@ from segue.domain.commitments import OPEN, State
 from segue.domain.connections import Stage
 from segue.domain.hours import Slot, good_times, strain_of
 from segue.domain.preparing import Known, LastTalk, Owed, Sheet, sheet, together
-from segue.queries.talks import LIVE_MEDIA
+from segue.queries.talks import LIVE_MEDIA, talks_of
 from segue.store.access import OwnedQuerySet
 from segue.store.models import (
     Asker,
@@ -120,9 +120,7 @@ def known_of(
 
 def times_for(asker: Asker, person: Person, now: datetime, minutes: int = 30) -> list[Slot]:
     """The best moments of the next days to talk with somebody, beside what is booked already."""
-    booked = Conversation.objects.owned_by(asker).filter(
-        medium__in=LIVE_MEDIA, cancelled=False, first_at__range=(now, now + _AHEAD)
-    )
+    booked = talks_of(asker).filter(first_at__range=(now, now + _AHEAD))
     busy = [(each.first_at, each.held_until or each.last_at) for each in booked]
     return good_times(_calendar(asker), _calendar_of(person, asker), now, minutes, busy=busy)
 

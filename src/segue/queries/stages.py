@@ -11,7 +11,7 @@ from segue.domain.connections import WAY, Series, Stage, Talk, following, talks_
 from segue.domain.serving import telling_words
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
-from segue.store.models import Asker, Connection, Conversation, Need, Person, StageMove, Topic
+from segue.store.models import Asker, Connection, Conversation, Need, Participant, Person, StageMove, Topic
 
 ENOUGH = 3
 """Live options for a need, under which its breadth is thin (DESIGN, Today: breadth)."""
@@ -76,8 +76,10 @@ def way_of(asker: Asker, connection: Connection, now: datetime) -> Way:
     """The way of a connection that the asker may see."""
     stage = Stage(connection.stage) if connection.stage else None
     ahead = talks_ahead(Series(connection.series), stage) if connection.series else ()
+    # Read by themselves: SQLite would else go through all that is booked with anybody.
+    with_them = list(Participant.objects.filter(person=connection.person_id).values_list("conversation_id", flat=True))
     booked = Conversation.objects.visible_to(asker).filter(
-        participants__person_id=connection.person_id, medium__in=LIVE_MEDIA, cancelled=False, first_at__gt=now
+        id__in=with_them, medium__in=LIVE_MEDIA, cancelled=False, first_at__gt=now
     )
     return Way(
         connection,

@@ -11,12 +11,17 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from segue.domain.calendar import Calendar
 from segue.domain.today.facts import Ending, TalkFacts
 from segue.store.access import OwnedQuerySet
-from segue.store.models import Asker, Connection, Conversation, Exchange, Participant, key_at, moment_of
+from segue.store.models import Asker, Connection, Conversation, Exchange, Participant, is_live, key_at, moment_of
 
 LIVE_MEDIA = (Conversation.Medium.CALL, Conversation.Medium.MEETING, Conversation.Medium.ROOM)
 _AHEAD = timedelta(days=60)
 # A day of mine may begin before, or after, the same day in UTC.
 _A_DAY = timedelta(days=1)
+
+
+def talks_of(asker: Asker) -> OwnedQuerySet[Conversation]:
+    """The asker's talks that were not called off, found through an index: years of mail make it no slower."""
+    return Conversation.objects.owned_by(asker).filter(is_live(), cancelled=False)
 
 
 def talk_with_uid(asker: Asker, uid: str) -> int | None:
@@ -37,9 +42,7 @@ def old_talks(asker: Asker, now: datetime, alive: timedelta) -> OwnedQuerySet[Co
     With whom it is closed, nothing asks.
     """
     since = now - alive
-    unended = Conversation.objects.owned_by(asker).filter(
-        medium__in=LIVE_MEDIA, cancelled=False, wrapped_at=None, first_at__lte=now
-    )
+    unended = talks_of(asker).filter(wrapped_at=None, first_at__lte=now)
     with_whom = Connection.objects.filter(person__talks__conversation=OuterRef("id"))
     put_off = Q(not_yet_until__gt=Calendar(asker.zone).date_of(since))
     aged = Q(first_at__lt=since) & ~(Q(not_yet_until__isnull=False) & put_off)

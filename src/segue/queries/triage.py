@@ -6,12 +6,12 @@ Commitments that are open, and talks that were never wrapped up.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Count, IntegerField, Min, Value, When
 
+from segue.domain.calendar import Calendar
 from segue.domain.today import ALIVE
 from segue.queries.talks import old_talks
 from segue.queries.today import old_commitments
@@ -50,17 +50,25 @@ class TriagePage:
 
 def piles(asker: Asker, now: datetime) -> list[Pile]:
     """What waits, counted by kind, side and year; the latest year first."""
-    rows = (
-        old_commitments(asker, now)
-        .annotate(year=ExtractYear("made_at"))
-        .values_list("kind", "mine", "year")
-        .annotate(count=Count("id"))
-        .order_by("-year", "-mine", "kind")
-    )
-    talks = old_talks(asker, now, ALIVE).annotate(year=ExtractYear("first_at")).values_list("year")
+    waiting, unended = old_commitments(asker, now), old_talks(asker, now, ALIVE)
+    years = waiting.annotate(year=_year(waiting, "made_at", asker, now)).values_list("kind", "mine", "year")
+    rows = years.annotate(count=Count("id")).order_by("-year", "-mine", "kind")
+    talks = unended.annotate(year=_year(unended, "first_at", asker, now)).values_list("year")
     counted = talks.annotate(count=Count("id", distinct=True)).order_by("-year")
     found = [Pile(*row) for row in rows] + [Pile(TALK, True, *row) for row in counted]
     return sorted(found, key=lambda pile: -pile.year)
+
+
+def _year(waiting: OwnedQuerySet[Row], moment: str, asker: Asker, now: datetime) -> Case:
+    """The year of each of these in the asker's zone, told by the moments in which years begin.
+
+    SQLite would have to ask Python for the year of each row.
+    """
+    me = Calendar(asker.zone)
+    first: datetime | None = waiting.aggregate(first=Min(moment))["first"]
+    years = range(me.date_of(now).year, me.date_of(first or now).year, -1)
+    begins = [When(**{f"{moment}__gte": me.start_of(date(year, 1, 1))}, then=Value(year)) for year in years]
+    return Case(*begins, default=Value(years.stop), output_field=IntegerField())
 
 
 def pile(

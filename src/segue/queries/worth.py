@@ -20,7 +20,7 @@ from segue.domain.follow_through import Entry, Kept, Record, record
 from segue.domain.victories import Told, day_in_words, unnamed
 from segue.queries.commitments import alive
 from segue.queries.facts import histories
-from segue.queries.talks import LIVE_MEDIA
+from segue.queries.talks import talks_of
 from segue.store.models import Asker, Commitment, Conversation, Person, Victory
 
 _SHOWN = 100
@@ -141,8 +141,8 @@ def worth(asker: Asker, now: datetime) -> Worth:
 
 
 def _talks(asker: Asker, now: datetime) -> tuple[TalkWorth, ...]:
-    held = Conversation.objects.owned_by(asker).filter(medium__in=LIVE_MEDIA, cancelled=False, last_at__lte=now)
-    latest = held.filter(Q(rating__isnull=False) | ~Q(ending="")).order_by("-last_at").values("id")[:_TALKS]
+    held = talks_of(asker).filter(first_at__lte=now, last_at__lte=now)
+    latest = held.filter(Q(rating__isnull=False) | ~Q(ending="")).order_by("-first_at").values("id")[:_TALKS]
     rated = Conversation.objects.filter(id__in=list(latest.values_list("id", flat=True))).annotate(
         promised=Count("commitments", filter=Q(commitments__others=False)),
         kept=Count("commitments", filter=Q(commitments__others=False, commitments__state=State.KEPT)),
@@ -183,8 +183,9 @@ class Promised:
 
 def promised(asker: Asker, now: datetime, *, mine: bool) -> list[Promised]:
     """The latest promises of a side, LOOKED_AT of what was asked, offered and promised being looked at."""
+    # As a value, for "not mine" is nothing that SQLite looks up in an index.
     rows = Commitment.objects.owned_by(asker).filter(
-        mine=mine, others=False, connection__isnull=False, made_at__lte=now
+        mine__in=(mine,), others=False, connection__isnull=False, made_at__lte=now
     )
     named = ("id", "made_at", "connection__person_id", "connection__person__zone", "connection__person__country")
     latest = list(rows.order_by("-made_at", "-id").values_list(*named)[:LOOKED_AT])

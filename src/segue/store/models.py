@@ -18,7 +18,7 @@ from segue.store.communities import (
     Voice,
 )
 from segue.store.connections import STALE, Connection, Exchange, Need, StageMove, TodayRow
-from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef
+from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef, is_live
 from segue.store.events import Event
 from segue.store.imports import Import, SetAside, Source
 from segue.store.introductions import Introduction
@@ -41,6 +41,6 @@ __all__ = [
     "Participant", "PartnershipAsk", "Person", "Phone", "Plan", "PlanItem", "Post", "PostMark", "Problem",
     "Purpose", "PurposeMove", "PurposePost", "Reader", "Recipient", "Rejected", "Reminder", "SetAside",
     "Shareable", "Source", "StageMove", "TalkMark", "Team", "TeamCommitment", "TeamMove", "Term", "Thread",
-    "ThreadRef", "TodayRow", "Topic", "User", "Victory", "Voice", "asker_for", "key_at", "key_of_second",
+    "ThreadRef", "TodayRow", "Topic", "User", "Victory", "Voice", "asker_for", "is_live", "key_at", "key_of_second",
     "message_key", "moment_of", "second_of",
 ]  # fmt: skip
