@@ -66,9 +66,9 @@ def _year(waiting: OwnedQuerySet[Row], moment: str, asker: Asker, now: datetime)
     """
     me = Calendar(asker.zone)
     first: datetime | None = waiting.aggregate(first=Min(moment))["first"]
-    years = range(me.date_of(now).year, me.date_of(first or now).year, -1)
+    years = range(me.date_of(now).year, me.date_of(first or now).year - 1, -1)
     begins = [When(**{f"{moment}__gte": me.start_of(date(year, 1, 1))}, then=Value(year)) for year in years]
-    return Case(*begins, default=Value(years.stop), output_field=IntegerField())
+    return Case(*begins, output_field=IntegerField())
 
 
 def pile(

@@ -98,13 +98,15 @@ class Team(models.Model):
 
 def asker_for(member: Member) -> Asker:
     """The asker that stands for this member; teams of another organisation never count."""
-    teams = member.teams.filter(organisation_id=member.organisation_id).values_list("id", flat=True)
-    joined = member.belongings.filter(blocked_at=None, community__organisation_id=member.organisation_id)
+    home = member.organisation_id
+    teams = member.teams.filter(organisation_id=home).values_list(models.Value("team"), "id")
+    joined = member.belongings.filter(blocked_at=None, community__organisation_id=home)
+    spaces = list(teams.union(joined.values_list(models.Value("community"), "community_id")))
     return Asker(
         member.id,
         member.organisation_id,
-        frozenset(teams),
-        frozenset(joined.values_list("community_id", flat=True)),
+        frozenset(id_ for kind, id_ in spaces if kind == "team"),
+        frozenset(id_ for kind, id_ in spaces if kind == "community"),
         guest=member.role == Member.Role.GUEST,
         zone=member.zone,
         country=member.country or None,
