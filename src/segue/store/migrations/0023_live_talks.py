@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0020_spaces'),
+        ('store', '0022_looked_through'),
     ]
 
     operations = [
