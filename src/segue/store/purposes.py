@@ -43,6 +43,7 @@ class Purpose(InSpace):
     raised_by = models.ForeignKey("store.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     raised_at = models.DateTimeField()
     forming = models.ForeignKey(Forming, on_delete=models.SET_NULL, null=True, related_name="purposes")
+    move_count = models.PositiveIntegerField(default=0, help_text="of everybody together; it tells that one more came")
 
     class Meta:
         indexes = [models.Index(fields=["community", "state", "-raised_at"], name="purpose_state")]
