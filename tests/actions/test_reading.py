@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from segue.actions.deeds import deed, undo
+from segue.actions.posting import edit_post, post, take_back
 from segue.actions.reading import Round, read_again, read_waiting, waiting
-from segue.detect import NOT_READ
+from segue.detect import NOT_READ, Act
 from segue.domain.reading import Kind
 from segue.queries.reading import hint_of, reading_of
 from segue.store.models import Post, PostMark, Thread
@@ -70,13 +72,95 @@ def test_a_long_thread_is_read_in_rounds(spaces: Spaces) -> None:
     assert thread.kind == Kind.INTERACTION
 
 
-def test_what_was_edited_is_read_again_with_the_next(spaces: Spaces) -> None:
+def test_what_was_edited_in_a_quiet_thread_is_read_again(spaces: Spaces) -> None:
     read_waiting()
-    post = spaces.posts[0]
-    Post.objects.filter(id=post.id).update(body="Could you send me the plan?", edited_at=NOW)
-    read_again(spaces.thread)
+    first, asker = spaces.posts[0], spaces.asker("Emil")
+    edit_post(asker, first.id, "Could you send me the plan?", NOW, source="web")
+    assert not PostMark.objects.filter(post=first).exists()
+    assert waiting() == 1
+    assert read_waiting().posts == len(SAID)
+    assert PostMark.objects.get(post=first, act="request").start == 0
+    assert waiting() == 0
+    undo(asker, NOW, source="web")
+    assert waiting() == 1
     read_waiting()
-    assert PostMark.objects.get(post=post, act="request").start == 0
+    assert not PostMark.objects.filter(post=first, act="request").exists()
+
+
+def test_what_was_taken_back_counts_no_more(spaces: Spaces) -> None:
+    thread = a_thread(spaces, WORK[:2])
+    read_waiting()
+    thread.refresh_from_db()
+    assert thread.kind == Kind.INTERACTION
+    take_back(spaces.asker("Stellan"), thread.posts.order_by("at")[0].id, NOW, source="web")
+    read_waiting()
+    thread.refresh_from_db()
+    assert thread.kind == ""
+    found = reading_of(spaces.asker("Emil"), thread.id)
+    assert (found.reading.posts, found.unread, found.waiting) == (1, [], False)
+
+
+def test_a_post_that_is_gone_counts_no_more(spaces: Spaces) -> None:
+    thread = a_thread(spaces, WORK[:1])
+    asker = spaces.asker("Emil")
+    post(asker, thread.id, WORK[1][1], NOW + timedelta(minutes=5), source="web")
+    read_waiting()
+    thread.refresh_from_db()
+    assert thread.kind == Kind.INTERACTION
+    undo(asker, NOW, source="web")
+    read_waiting()
+    thread.refresh_from_db()
+    assert thread.kind == ""
+
+
+def test_what_is_hidden_is_not_read(spaces: Spaces) -> None:
+    thread = a_thread(spaces, WORK)
+    read_waiting()
+    hidden = thread.posts.order_by("at")[0]
+    assert hidden.marks.exists()
+    mona = spaces.asker("Mona")
+    with deed(mona, "hide", NOW, source="web") as change:
+        change.save(hidden, hidden_at=NOW)
+        change.about(thread, "Hidden.")
+    read_waiting()
+    assert not hidden.marks.exists()
+    undo(mona, NOW, source="web")
+    read_waiting()
+    assert hidden.marks.exists()
+
+
+def test_a_hidden_thread_is_read_to_moderators_alone(spaces: Spaces) -> None:
+    Thread.objects.filter(id=spaces.thread.id).update(hidden_at=NOW)
+    with pytest.raises(Thread.DoesNotExist):
+        reading_of(spaces.asker("Emil"), spaces.thread.id)
+    assert reading_of(spaces.asker("Mona"), spaces.thread.id).reading.posts == len(SAID)
+
+
+def test_who_changes_words_while_they_are_read_is_read_again(spaces: Spaces, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_waiting()
+    say(spaces.thread, spaces.members["Mona"], "Lovely.", NOW)
+
+    def meanwhile(posts: list[Post]) -> list[list[Act]]:
+        Thread.objects.filter(id=spaces.thread.id).update(read_to=spaces.posts[0].at - timedelta(seconds=1))
+        return [[] for _ in posts]
+
+    monkeypatch.setattr("segue.actions.reading._detected", meanwhile)
+    read_waiting()
+    assert waiting() == 1
+
+
+def test_an_answer_is_read_with_what_it_answers_also_when_that_was_read_before(spaces: Spaces) -> None:
+    asked = say(spaces.thread, spaces.members["Emil"], "Could you send me the plan?", NOW)
+    answer = ("Cleo", "Will do.", NOW + timedelta(minutes=1))
+    say(spaces.thread, spaces.members[answer[0]], *answer[1:])
+    read_waiting()
+    at_once = [(mark.act, mark.confidence) for mark in PostMark.objects.filter(post__body="Will do.")]
+    Post.objects.filter(at__gt=asked.at).delete()
+    Thread.objects.filter(id=spaces.thread.id).update(read_to=asked.at)
+    say(spaces.thread, spaces.members[answer[0]], *answer[1:])
+    read_waiting()
+    assert at_once
+    assert [(mark.act, mark.confidence) for mark in PostMark.objects.filter(post__body="Will do.")] == at_once
 
 
 def test_only_own_words_are_read(spaces: Spaces) -> None:

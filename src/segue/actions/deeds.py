@@ -20,7 +20,7 @@ from django.db.models.deletion import Collector
 
 from segue.actions.errors import Conflict, NotFound
 from segue.actions.raising import raise_anew
-from segue.actions.stale import mark_stale
+from segue.actions.stale import mark_stale, read_posts_again
 from segue.actions.weave import weave_conversations, weave_stale
 from segue.store import bulk
 from segue.store.models import (
@@ -181,6 +181,7 @@ def deed(asker: Asker, verb: str, now: datetime, *, source: str) -> Iterator[Cha
         change = Change(asker)
         yield change
         mark_stale(change.connections)
+        read_posts_again(change.rows)
         Event.objects.create(
             owner_id=asker.member_id,
             at=now,
@@ -218,6 +219,7 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
             again += raise_anew(asker)
         weave_conversations(asker, list(dict.fromkeys(again)))
         mark_stale(event.connections)
+        read_posts_again(event.changes)
         event.undone_at = now
         event.save(update_fields=["undone_at"])
         return event

@@ -66,7 +66,8 @@ def _forming_for(asker: Asker, forming_id: int) -> Forming:
 
 def _said(community: Community) -> list[Said]:
     """The latest posts of a community, of threads that read as people talking."""
-    shown = Post.objects.filter(thread__community=community, thread__hidden_at=None, hidden_at=None)
+    said = Post.objects.filter(thread__community=community, thread__hidden_at=None, hidden_at=None)
+    shown = said.exclude(body="")
     talked = shown.exclude(thread__kind=Thread.Kind.INTERACTION).prefetch_related("marks")
     return [
         Said(as_read(post, post.marks.all()), post.thread_id, post.at) for post in talked.order_by("-at")[:MOST_POSTS]

@@ -70,7 +70,7 @@ def waiting() -> int:
 
 def _unread(thread_ids: Sequence[int], limit: int) -> list[Post]:
     """The next posts to be read, thread by thread; where they are cut, those of one moment stay together."""
-    new = Q(thread__read_to=None) | Q(at__gt=F("thread__read_to")) | Q(edited_at__gt=F("thread__read_to"))
+    new = Q(thread__read_to=None) | Q(at__gt=F("thread__read_to"))
     rows = Post.objects.filter(new, thread__in=thread_ids).select_related("thread", "voice")
     posts = list(rows.order_by("thread_id", "at", "id")[:limit])
     if len(posts) == limit:
@@ -80,26 +80,39 @@ def _unread(thread_ids: Sequence[int], limit: int) -> list[Post]:
 
 
 def _detected(posts: Sequence[Post]) -> list[list[Act]]:
-    return detect_all(list(_letters(posts)))
+    """The acts in each; in one that is hidden nothing is looked for."""
+    seen = iter(detect_all(list(_letters([post for post in posts if not post.hidden_at]))))
+    return [[] if post.hidden_at else next(seen) for post in posts]
 
 
 def _letters(posts: Sequence[Post]) -> Iterator[Letter]:
     """What detection reads: of each post its author's own words alone; what it answers is the one before it."""
-    before: Post | None = None
-    for post in posts:
-        answers = before.body[-_ANSWERED:] if before and before.thread_id == post.thread_id else ""
-        yield Letter(
-            post.body,
-            speaker=post.voice.name,
-            to="",
-            date=post.at,
-            zone_minutes=None,
-            before=answers,
-            own=rules.own_of(post.body, post.own),
-            kind="mail" if post.own else "chat",
-            subject=post.thread.subject,
-        )
-        before = post
+    for _thread, rows in groupby(posts, key=lambda post: post.thread_id):
+        before: Post | None = None
+        for post in rows:
+            before = before or _said_before(post)
+            yield Letter(
+                post.body,
+                speaker=post.voice.name,
+                to="",
+                date=post.at,
+                zone_minutes=None,
+                before=before.body[-_ANSWERED:] if before else "",
+                own=rules.own_of(post.body, post.own),
+                kind="mail" if post.own else "chat",
+                subject=post.thread.subject,
+            )
+            before = post
+
+
+def _said_before(post: Post) -> Post | None:
+    """What was said just before, in a thread of which a part was read already."""
+    if post.thread.read_to is None:
+        return None
+    earlier = Post.objects.filter(thread=post.thread_id, hidden_at=None, at__lte=post.at).exclude(
+        id__gte=post.id, at=post.at
+    )
+    return earlier.order_by("-at", "-id").first()
 
 
 def _keep(posts: Sequence[Post], acts: Sequence[Sequence[Act]]) -> None:
@@ -116,11 +129,13 @@ def _keep(posts: Sequence[Post], acts: Sequence[Sequence[Act]]) -> None:
 def _settle(thread: Thread, read: Sequence[Post], *, part: bool) -> None:
     """Note how far a thread has been read and, where that is to its end, what it reads as.
 
-    Where somebody has written meanwhile, its last moment is later than what is noted here, and it is read again.
+    Where somebody has written meanwhile, its last moment is later than what is noted here, and it is read again; so it
+    is where somebody changed what they had said, for then it has another place to be read from.
     """
+    as_found = Thread.objects.filter(id=thread.id, read_to=thread.read_to)
     if part and read and read[-1].at < thread.last_at:
-        Thread.objects.filter(id=thread.id).update(read_to=read[-1].at)
+        as_found.update(read_to=read[-1].at)
         return
     kind = rules.read([as_read(post, post.marks.all()) for post in posts_of(thread)]).kind
     told = "" if kind is rules.Kind.TOO_LITTLE else str(kind)
-    Thread.objects.filter(id=thread.id).update(read_to=thread.last_at, kind=told)
+    as_found.update(read_to=thread.last_at, kind=told)

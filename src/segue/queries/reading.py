@@ -9,6 +9,7 @@ from segue.detect import NOT_READ, sentences
 from segue.detect.languages import NAMES, of_sentences
 from segue.domain import reading as rules
 from segue.domain.reading import Kind, Reading
+from segue.queries.communities import standing_in
 from segue.store.models import Asker, Post, PostMark, Thread
 
 MOST = 300
@@ -42,6 +43,8 @@ class ThreadReading:
 def reading_of(asker: Asker | None, thread_id: int) -> ThreadReading:
     """Raises Thread.DoesNotExist for what is not there or not to be seen."""
     thread = Thread.objects.visible_to(asker).select_related("community", "team").get(id=thread_id)
+    if thread.hidden_at and not (thread.community and standing_in(asker, thread.community).moderates):
+        raise Thread.DoesNotExist
     rows = posts_of(thread)
     reading = rules.read([as_read(row, row.marks.all()) for row in rows])
     by_id = {row.id: row for row in rows}
@@ -70,8 +73,12 @@ def hint_of(thread: Thread, reading: Reading) -> str:
 
 
 def posts_of(thread: Thread) -> list[Post]:
-    """The posts that a reading takes into account, in the order of time, with their marks; hidden ones are left out."""
-    shown = Post.objects.filter(thread=thread, hidden_at=None).select_related("voice").prefetch_related("marks")
+    """The posts that a reading takes into account, in the order of time, with their marks.
+
+    What is hidden or was taken back is left out.
+    """
+    said = Post.objects.filter(thread=thread, hidden_at=None).exclude(body="")
+    shown = said.select_related("voice").prefetch_related("marks")
     if thread.post_count <= MOST:
         return list(shown.order_by("at", "id")[:MOST])
     first = list(shown.order_by("at", "id")[:_BEGINNING])
