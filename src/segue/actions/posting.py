@@ -12,7 +12,7 @@ from segue.actions.deeds import Change, deed
 from segue.actions.errors import Refused
 from segue.actions.spaces import add_post, community_for, post_for, team_for, thread_for, voice_of
 from segue.domain.communities import Act
-from segue.store.models import Asker, Post, PostMark, Thread
+from segue.store.models import Asker, MovePost, Post, PostMark, Thread
 
 MOST = 50_000
 """Characters of one post."""
@@ -68,8 +68,7 @@ def edit_post(asker: Asker, post_id: int, body: str, now: datetime, *, source: s
         if not said.body:
             raise Refused("This was taken back. Say it anew.")
         if said.body != words:
-            _unread(change, said)
-            change.save(said, body=words, own=[], edited_at=now)
+            _reword(change, said, words, now)
         change.about(said.thread, f"Changed what you said in “{said.thread.subject}”.")
     return said
 
@@ -80,8 +79,7 @@ def take_back(asker: Asker, post_id: int, now: datetime, *, source: str) -> Post
         said = _own(asker, post_id, Act.READ)
         if not said.body:
             raise Refused("It is taken back already.")
-        _unread(change, said)
-        change.save(said, body="", own=[], edited_at=now)
+        _reword(change, said, "", now)
         change.about(said.thread, f"Taken back, in “{said.thread.subject}”.")
     return said
 
@@ -94,10 +92,13 @@ def _own(asker: Asker, post_id: int, act: Act) -> Post:
     return said
 
 
-def _unread(change: Change, said: Post) -> None:
-    """What was detected in the old words is gone with them."""
-    for mark in PostMark.objects.filter(post=said):
-        change.delete(mark)
+def _reword(change: Change, said: Post, words: str, now: datetime) -> None:
+    """Other words in place of the old ones, also where those were taken along to; what was detected in them goes."""
+    copies = [row.copy for row in MovePost.objects.filter(post=said).select_related("copy")]
+    for each in (said, *(copy for copy in copies if copy and copy.body)):
+        for mark in PostMark.objects.filter(post=each):
+            change.delete(mark)
+        change.save(each, body=words, own=[], edited_at=now)
 
 
 def _short_enough(body: str) -> str:

@@ -136,6 +136,6 @@ def _settle(thread: Thread, read: Sequence[Post], *, part: bool) -> None:
     if part and read and read[-1].at < thread.last_at:
         as_found.update(read_to=read[-1].at)
         return
-    kind = rules.read([as_read(post, post.marks.all()) for post in posts_of(thread)]).kind
-    told = "" if kind is rules.Kind.TOO_LITTLE else str(kind)
-    as_found.update(read_to=thread.last_at, kind=told)
+    reading = rules.read([as_read(post, post.marks.all()) for post in posts_of(thread)])
+    told = "" if reading.kind is rules.Kind.TOO_LITTLE else str(reading.kind)
+    as_found.update(read_to=thread.last_at, kind=told, plain=reading.plain)

@@ -10,7 +10,7 @@ from segue.detect.languages import NAMES, of_sentences
 from segue.domain import reading as rules
 from segue.domain.reading import Kind, Reading
 from segue.queries.communities import standing_in
-from segue.store.models import Asker, Post, PostMark, Thread
+from segue.store.models import Asker, MoveAsk, Post, PostMark, Thread
 
 MOST = 300
 """Of a longer thread the beginning and the end are read: so many posts together."""
@@ -57,19 +57,19 @@ def reading_of(asker: Asker | None, thread_id: int) -> ThreadReading:
     }
     unread = [NAMES.get(code, code) for code in reading.unread]
     waiting = thread.read_to is None or thread.read_to < thread.last_at
-    return ThreadReading(thread, reading, words, hint_of(thread, reading), unread, waiting)
+    return ThreadReading(thread, reading, words, hint_of(thread), unread, waiting)
 
 
-def hint_of(thread: Thread, reading: Reading) -> str:
+def hint_of(thread: Thread) -> str:
     """ "coordination" that crept into a community, "musing" that crept into a team, or nothing.
 
-    Nothing more is said once a member said that it stays, or once it was moved.
+    Nothing more is said once a member said that it stays, or asked to move it, or once it was moved.
     """
-    if thread.fate or not reading.plain:
+    if thread.fate or not thread.plain or MoveAsk.objects.filter(thread=thread, settled_at=None).exists():
         return ""
-    if thread.community_id and reading.kind is Kind.INTERACTION:
+    if thread.community_id and thread.kind == Kind.INTERACTION:
         return "coordination"
-    return "musing" if thread.team_id and reading.kind is Kind.CONVERSATION else ""
+    return "musing" if thread.team_id and thread.kind == Kind.CONVERSATION else ""
 
 
 def posts_of(thread: Thread) -> list[Post]:

@@ -188,6 +188,7 @@ class Thread(InSpace):
     ref = models.BigIntegerField(null=True, help_text="where it was imported: its name there, hashed")
     read_to = models.DateTimeField(null=True, help_text="its posts up to here have been read for acts")
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True, help_text="as read; empty: too little")
+    plain = models.BooleanField(default=False, help_text="so plainly that it may stand in the wrong place")
     fate = models.CharField(max_length=5, choices=Fate.choices, blank=True)
     moved_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="moved_from")
 

@@ -25,6 +25,7 @@ from segue.store.introductions import Introduction
 from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
 from segue.store.learning import Learning
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of, second_of
+from segue.store.moving import MoveAnswer, MoveAsk, MovePost
 from segue.store.opinions import Opinion, Reader
 from segue.store.opportunities import Opportunity, Term
 from segue.store.people import Address, DoubtfulPair, KnownBy, NotReturning, Person, Phone
@@ -36,7 +37,8 @@ __all__ = [
     "SEEN", "STALE", "Address", "Asker", "Belonging", "Board", "Clue", "Commitment", "Community", "Connection",
     "Conversation", "Decision", "DecisionVoice", "Dependency", "DoubtfulPair", "Event", "Exchange", "Figures",
     "Follow", "Forming", "Handover", "Idea", "Import", "Introduction", "Invitation", "Issue", "KnownBy",
-    "Learning", "Mark", "Member", "Message", "Moderation", "Move", "Naming", "Need", "News", "NewsFate",
+    "Learning", "Mark", "Member", "Message", "Moderation", "Move", "MoveAnswer", "MoveAsk",
+    "MovePost", "Naming", "Need", "News", "NewsFate",
     "NotReturning", "Notice", "Occasion", "Opinion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet",
     "Participant", "PartnershipAsk", "Person", "Phone", "Plan", "PlanItem", "Post", "PostMark", "Problem",
     "Purpose", "PurposeMove", "PurposePost", "Reader", "Recipient", "Rejected", "Reminder", "SetAside",
