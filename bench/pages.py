@@ -55,6 +55,7 @@ def measured(home: Path, size: int) -> dict[str, list[float]]:
 
     from segue.actions.today import refresh
     from segue.store.models import Member, User, asker_for
+    from segue.web.loading import load
 
     if fresh:
         asker = fill(size)
@@ -62,6 +63,7 @@ def measured(home: Path, size: int) -> dict[str, list[float]]:
         (home / "filled").touch()
     asker = asker_for(Member.objects.get())
     refresh(asker, NOW)
+    load()  # as the server does in its first quiet second
     client = Client()
     client.force_login(User.objects.get())
     results = {}
