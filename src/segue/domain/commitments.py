@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from segue.domain.calendar import Calendar
 from segue.domain.errors import NotAllowed
@@ -202,35 +203,37 @@ def replay(moves: Iterable[DatedMove]) -> History:
 def advance(history: History, made: DatedMove) -> History:
     """`history` with one more move; raises NotAllowed where the table does not have it."""
     state = apply(history.state, made.move, made.by)
-    named = replace(history, state=state, moves=(*history.moves, made), dates=_with_named(history.dates, made))
+    dates = _with_named(history.dates, made)
     if made.move in _GIVES_A_PROMISE or (state is State.PROMISED and not history.ever_promised):
-        return _agreed(named, made, again=history.state in (State.LAPSED, State.RENEGED))
-    if state is State.REPORTED:
-        return replace(named, reported_at=made.at)
-    if state in OPEN:
-        return replace(named, proposed=made.due or named.proposed, reported_at=None)
-    return replace(named, proposed=None)
+        means = _agreed(history, dates, made)
+    elif state is State.REPORTED:
+        means = {"dates": dates, "reported_at": made.at}
+    elif state in OPEN:
+        means = {"dates": dates, "proposed": made.due or history.proposed, "reported_at": None}
+    else:
+        means = {"dates": dates, "proposed": None}
+    return replace(history, state=state, moves=(*history.moves, made), **means)
 
 
 def _with_named(dates: tuple[DueDate, ...], made: DatedMove) -> tuple[DueDate, ...]:
     return (*dates, DueDate(made.due, made.by, made.at)) if made.due else dates
 
 
-def _agreed(history: History, made: DatedMove, again: bool) -> History:
+def _agreed(history: History, dates: tuple[DueDate, ...], made: DatedMove) -> dict[str, Any]:
     """A promise, also one that was delivered on before it was ever given.
 
     Its own date binds, or the one last proposed, or the one agreed before. What was reneged or let go and is
     promised again starts with the date named then, or with none.
     """
+    again = history.state in (State.LAPSED, State.RENEGED)
     due = made.due if again else made.due or history.proposed or history.binding
-    return replace(
-        history,
-        binding=due,
-        proposed=None,
-        dates=_with_agreed(history.dates, due, made.at),
-        promised_at=made.at if again else history.promised_at or made.at,
-        ever_promised=True,
-    )
+    return {
+        "binding": due,
+        "proposed": None,
+        "dates": _with_agreed(dates, due, made.at),
+        "promised_at": made.at if again else history.promised_at or made.at,
+        "ever_promised": True,
+    }
 
 
 def _with_agreed(dates: tuple[DueDate, ...], due: date | None, at: datetime) -> tuple[DueDate, ...]:

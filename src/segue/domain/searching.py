@@ -33,10 +33,12 @@ class Query:
 
 def parse(text: str) -> Query:
     """Read `outline "pilot budget" from:amara with:bo before:2026-03 after:2025 owed:me`; never raises."""
-    query = Query(typing=bool(text) and (text[-1].isalnum()))
+    query = Query()
     for part in _PART.finditer(text):
-        value = part["quoted"] if part["quoted"] is not None else part["bare"]
-        query = _with(query, (part["key"] or "").lower(), value, phrase=part["quoted"] is not None)
+        phrase = part["quoted"] is not None
+        query = _with(query, (part["key"] or "").lower(), part["quoted"] if phrase else part["bare"], phrase=phrase)
+        unfinished = not part["key"] and not phrase and part.end() == len(text) and text[-1].isalnum()
+        query = replace(query, typing=unfinished)
     return query
 
 

@@ -23,7 +23,6 @@ from segue.store.models import Address, Commitment, Message, Person, Recipient, 
 
 PAGE = 50
 _FEW = 1000
-_COMMON = 2000
 _PERSONS = 400
 _GREATEST = 2**63 - 1
 
@@ -66,34 +65,35 @@ def search(asker: Asker, text: str, *, best: bool = False, limit: int = PAGE, ol
 
 def _rows(asker: Asker, query: Query, best: bool, limit: int, older_than: int | None) -> list[_Row]:
     """The messages found, in order, with _COLUMNS of each: one statement, for its making is most of what it costs."""
-    rare = connection.vendor == "sqlite" and bool(query.senders or query.people) and query.has_text and _is_rare(query)
-    inner, few = _narrowed(asker, query, older_than, words_first=rare)
+    inner, few = _narrowed(asker, query, older_than)
     if not query.has_text:
         return list(inner.order_by("-id").values_list(*_COLUMNS)[:limit])
     narrowed, values = inner.order_by().values_list(*_COLUMNS).query.sql_with_params()
     if connection.vendor == "postgresql":
         return _run(*_on_postgres(query, narrowed, values, best, limit))
-    if few:
+    if few is not None and not query.typing:
         return _run(*_among_few(query, narrowed, values, best, limit))
-    return _run(*_on_sqlite(query, narrowed, values, _range(asker, query, older_than), best, limit))
-
-
-def _is_rare(query: Query) -> bool:
-    """Whether so few messages have these words that it is quicker to begin with them than with the people."""
-    statement = "SELECT COUNT(*) FROM (SELECT 1 FROM message_search WHERE message_search MATCH %s LIMIT %s)"
-    return bool(_run(statement, [_fts5(query), _COMMON])[0][0] < _COMMON)
+    return _run(*_on_sqlite(query, narrowed, values, _range(asker, query, older_than), few, best, limit))
 
 
 def _on_sqlite(
-    query: Query, narrowed: str, values: _Values, keys: tuple[int, int], best: bool, limit: int
+    query: Query,
+    narrowed: str,
+    values: _Values,
+    keys: tuple[int, int],
+    few: Sequence[int] | None,
+    best: bool,
+    limit: int,
 ) -> _Statement:
     """CROSS JOIN fixes the order of the loops: the words' index outermost, read from its newest end.
 
-    The plus keeps the planner from looking for messages by the range of ids instead of by the one id that was found.
+    The plus keeps the planner from looking for messages by the range of ids instead of by the one id that was found,
+    and the index from gathering all words that begin with an unfinished one anew for each of a few ids.
     """
+    among = "" if few is None else f" AND +message_search.rowid IN ({', '.join(map(str, few)) or 'NULL'})"
     statement = (
         f"SELECT m.* FROM message_search CROSS JOIN ({narrowed}) m ON m.id = +message_search.rowid"  # noqa: S608
-        f" WHERE message_search MATCH %s AND message_search.rowid BETWEEN %s AND %s"
+        f" WHERE message_search MATCH %s AND message_search.rowid BETWEEN %s AND %s{among}"
         f" ORDER BY message_search.{'rank' if best else 'rowid DESC'} LIMIT %s"
     )
     return statement, [*values, _fts5(query), *keys, limit]
@@ -123,15 +123,15 @@ def _run(statement: str, values: _Values) -> list[Any]:
 
 
 def _narrowed(
-    asker: Asker, query: Query, older_than: int | None, *, words_first: bool
-) -> tuple[OwnedQuerySet[Message], bool]:
-    """What the asker may see of the time, people and promises asked for; whether these are few messages of people."""
-    found, few = Message.objects.visible_to(asker), False
+    asker: Asker, query: Query, older_than: int | None
+) -> tuple[OwnedQuerySet[Message], Sequence[int] | None]:
+    """What the asker may see of the time, people and promises asked for; the ids of what people meant, if few."""
+    found, few = Message.objects.visible_to(asker), None
     if query.before or query.after or older_than is not None:
         found = found.filter(id__range=_range(asker, query, older_than))
     for name, received in (*((name, False) for name in query.senders), *((name, True) for name in query.people)):
-        between, are_few = _between(asker, name, received, few_wanted=not words_first)
-        found, few = found.filter(between), few or are_few
+        between, ids = _between(asker, name, received)
+        found, few = found.filter(between), few if ids is None else ids
     if query.owed:
         waiting = Commitment.objects.visible_to(asker).filter(mine=query.owed == "me", state__in=map(str, OPEN))
         found = found.filter(id__in=waiting.values("message_id"))
@@ -146,21 +146,20 @@ def _range(asker: Asker, query: Query, older_than: int | None) -> tuple[int, int
     return first, min(last, older_than - 1) if older_than is not None else last
 
 
-def _between(asker: Asker, name: str, received: bool, *, few_wanted: bool) -> tuple[Q, bool]:
-    """The messages that this person sent, or also received; whether these are few, and so named one by one.
+def _between(asker: Asker, name: str, received: bool) -> tuple[Q, Sequence[int] | None]:
+    """The messages that this person sent, or also received; their ids where these are few.
 
     SQLite would look through all that the asker has, not knowing how few are somebody's.
     """
     if name in ("me", "mich", "moi"):
-        return Q(mine=True), False
+        return Q(mine=True), None
     addresses = _addresses(asker, name)
     to_them = Recipient.objects.filter(address_id__in=addresses if received else ())
-    if few_wanted:
-        ids = list(Message.objects.filter(sender_id__in=addresses).values_list("id", flat=True)[: _FEW + 1])
-        ids += to_them.values_list("message_id", flat=True)[: _FEW + 1]
-        if len(ids) <= _FEW:
-            return Q(id__in=ids), True
-    return Q(sender_id__in=addresses) | (Q(id__in=to_them.values("message_id")) if received else Q()), False
+    ids = list(Message.objects.filter(sender_id__in=addresses).values_list("id", flat=True)[: _FEW + 1])
+    ids += to_them.values_list("message_id", flat=True)[: _FEW + 1]
+    if len(ids) <= _FEW:
+        return Q(id__in=ids), ids
+    return Q(sender_id__in=addresses) | (Q(id__in=to_them.values("message_id")) if received else Q()), None
 
 
 def _addresses(asker: Asker, name: str) -> list[int]:

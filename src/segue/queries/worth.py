@@ -93,8 +93,10 @@ def my_open_promises(asker: Asker, now: datetime) -> list[date | None]:
     rows = Commitment.objects.owned_by(asker).filter(
         alive(now), mine=True, others=False, state__in=[str(state) for state in OWED], made_at__lte=now
     )
-    due = dict(rows.values_list("id", "due"))
-    return [due[id_] for id_, history in histories(due, now).items() if history.owed]
+    open_ = list(rows.values_list("id", "due", "state"))
+    # What stands as promised is owed; only of the rest their moves have to be read.
+    known = histories([id_ for id_, _, state in open_ if state != State.PROMISED], now)
+    return [due for id_, due, state in open_ if state == State.PROMISED or (id_ in known and known[id_].owed)]
 
 
 def victories(asker: Asker, now: datetime) -> list[VictoryLine]:
