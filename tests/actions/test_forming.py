@@ -7,6 +7,7 @@ import pytest
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forming import bring_back, look_for_forming, wave_aside
+from segue.actions.posting import take_back
 from segue.actions.reading import read_waiting
 from segue.queries.forming import forming_page, posts_shown
 from segue.store.models import Community, Forming, Post
@@ -48,10 +49,21 @@ def test_what_is_found_no_more_goes(spaces: Spaces) -> None:
 @pytest.mark.parametrize("name", ["Emil", "Cleo", "Mona", "Stellan"])
 def test_every_member_sees_it_and_may_wave_it_aside(spaces: Spaces, name: str) -> None:
     row = look(spaces)
-    assert forming_page(spaces.asker(name), spaces.community.id).found == [row]
+    assert forming_page(spaces.asker(name), spaces.community.id).found[0].forming == row
     wave_aside(spaces.asker(name), row.id, NOW, source="web")
     page = forming_page(spaces.asker(name), spaces.community.id)
-    assert (page.found, page.waved) == ([], [row])
+    assert (page.found, [each.forming for each in page.waved]) == ([], [row])
+
+
+def test_words_that_are_gone_tell_nothing_any_more(spaces: Spaces) -> None:
+    row, emil = look(spaces), spaces.asker("Emil")
+    assert forming_page(emil, spaces.community.id).found[0].theme == row.theme
+    take_back(spaces.asker("Cleo"), spaces.posts[1].id, NOW, source="web")
+    [left] = forming_page(emil, spaces.community.id).found
+    assert "one evening a week" not in left.theme
+    assert spaces.posts[1] not in left.posts
+    Post.objects.update(hidden_at=NOW)
+    assert forming_page(emil, spaces.community.id).found == []
 
 
 def test_what_was_waved_aside_stays_away_when_more_comes(spaces: Spaces) -> None:
@@ -95,7 +107,7 @@ def test_who_is_not_in_it_is_told_that_it_is_not_there(spaces: Spaces, name: str
 def test_who_only_reads_a_public_community_judges_nothing(spaces: Spaces) -> None:
     row = look(spaces)
     Community.objects.update(admission=Community.Admission.PUBLIC)
-    assert forming_page(spaces.asker("Bo"), spaces.community.id).found == [row]
-    assert forming_page(None, spaces.community.id).found == [row]
+    assert forming_page(spaces.asker("Bo"), spaces.community.id).found[0].forming == row
+    assert forming_page(None, spaces.community.id).found[0].forming == row
     with pytest.raises(Refused):
         wave_aside(spaces.asker("Bo"), row.id, NOW, source="web")

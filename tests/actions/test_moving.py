@@ -27,11 +27,11 @@ def ask(spaces: Spaces, name: str = "Emil", chosen: tuple[int, ...] = (0, 1, 2))
 
 
 def yes(spaces: Spaces, name: str, row: MoveAsk, said: bool = True) -> MoveAsk:
-    return answer(spaces.asker(name), row.id, said, NOW, source="web")
+    return answer(spaces.asker(name), row.id, NOW, yes=said, source="web")
 
 
 def words_yes(spaces: Spaces, name: str, row: MoveAsk, said: bool = True) -> MoveAsk:
-    return answer_for_words(spaces.asker(name), row.id, said, NOW, source="web")
+    return answer_for_words(spaces.asker(name), row.id, NOW, yes=said, source="web")
 
 
 def bodies(thread: Thread | None) -> list[str]:

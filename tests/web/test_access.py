@@ -10,18 +10,22 @@ from django.urls import URLPattern, reverse
 from segue.actions.today import refresh
 from segue.domain.commitments import Move, Side
 from segue.store.models import (
+    Belonging,
     Board,
     Commitment,
+    Community,
     Connection,
     Conversation,
     DoubtfulPair,
     Event,
+    Forming,
     Idea,
     Import,
     Introduction,
     Issue,
     Mark,
     Member,
+    MoveAsk,
     Need,
     News,
     Occasion,
@@ -29,10 +33,14 @@ from segue.store.models import (
     Participant,
     Plan,
     PlanItem,
+    Post,
     Source,
+    Team,
     Term,
+    Thread,
     Topic,
     Victory,
+    Voice,
 )
 from segue.web.urls import urlpatterns
 from tests.cast import NOW, Cast, commitment, mail, mark
@@ -69,6 +77,8 @@ VERBS = {
     "insight_svg": ["hours", "load"],
     "pair": ["same", "different"],
     "need": ["found", "again"],
+    "forming_act": ["wave-aside", "bring-back"],
+    "move_act": ["yes", "no", "words-yes", "words-no", "withdraw"],
     "address": ["mine", "not-mine"],
 }  # fmt: skip
 
@@ -144,6 +154,34 @@ def world(cast: Cast) -> dict[str, int]:
         "import_id": run.id,
         "source_id": Source.objects.create(owner=cast.ada, name="Osei.txt", kind="whatsapp", asked=ASKED).id,
         "event_id": event.id,
+    } | of_a_community(cast)
+
+
+def of_a_community(cast: Cast) -> dict[str, int]:
+    """Something of every noun of a community that Ada steers, and that nobody else is in."""
+    community = Community.objects.create(
+        organisation=cast.ada.organisation, name="Osei's readers", topic="Osei", created_at=NOW
+    )
+    Belonging.objects.create(community=community, member=cast.ada, role=Belonging.Role.STEWARD, joined_at=NOW)
+    voice = Voice.objects.create(
+        organisation=cast.ada.organisation, member=cast.ada, name="Ada", addr="ada@osei.example"
+    )
+    thread = Thread.objects.create(
+        community=community, subject="Osei", voice=voice, first_at=NOW, last_at=NOW, post_count=1
+    )
+    post = Post.objects.create(thread=thread, voice=voice, at=NOW, body="We could ask Osei.")
+    forming = Forming.objects.create(
+        community=community, theme="Osei", strength=1, found_at=NOW, fingerprint=b"1" * 16, why=["One wishes."]
+    )
+    forming.posts.add(post)
+    beside = Team.objects.create(organisation=cast.ada.organisation, name="Osei's team", community=community)
+    ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
+    return {
+        "community_id": community.id,
+        "thread_id": thread.id,
+        "post_id": post.id,
+        "forming_id": forming.id,
+        "ask_id": ask.id,
     }
 
 
@@ -183,6 +221,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "part_person",
             "export",
             "unlearn",
+            "let_stay",
             *NOTING,
         ) or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address
@@ -248,6 +287,10 @@ def everything(cast: Cast) -> list[object]:
         *Term.objects.filter(owner=cast.ada).values(),
         *Plan.objects.filter(owner=cast.ada).values(),
         *PlanItem.objects.filter(owner=cast.ada).order_by("id").values(),
+        *Thread.objects.order_by("id").values(),
+        *Post.objects.order_by("id").values(),
+        *Forming.objects.order_by("id").values(),
+        *MoveAsk.objects.order_by("id").values(),
         *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
         *Source.objects.filter(owner=cast.ada).values(),

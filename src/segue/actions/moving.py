@@ -77,7 +77,7 @@ def ask_to_move(
     return ask
 
 
-def answer(asker: Asker, ask_id: int, yes: bool, now: datetime, *, source: str) -> MoveAsk:
+def answer(asker: Asker, ask_id: int, now: datetime, *, yes: bool, source: str) -> MoveAsk:
     """Say yes or no, for who began the thread or for those there. One no is enough, and it is not asked again."""
     with deed(asker, "answer move", now, source=source) as change:
         ask, thread = _ask_for(asker, ask_id)
@@ -96,7 +96,7 @@ def answer(asker: Asker, ask_id: int, yes: bool, now: datetime, *, source: str) 
     return ask
 
 
-def answer_for_words(asker: Asker, ask_id: int, yes: bool, now: datetime, *, source: str) -> MoveAsk:
+def answer_for_words(asker: Asker, ask_id: int, now: datetime, *, yes: bool, source: str) -> MoveAsk:
     """Say whether one's own messages may go along; also after it was moved, then they follow."""
     with deed(asker, "answer for words", now, source=source) as change:
         ask, thread = _ask_for(asker, ask_id)

@@ -15,6 +15,8 @@ from segue.store.models import Asker, MoveAsk, Post, PostMark, Thread
 MOST = 300
 """Of a longer thread the beginning and the end are read: so many posts together."""
 _BEGINNING = 100
+AT_ONCE = 20
+"""A thread of so many posts is read while its page is shown: a hundredth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,28 @@ class ThreadReading:
     waiting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands on a thread's page: what it was read as, and whether that is plain.
+
+    `found` is how it is read, of a thread that is short enough to be read while the page is shown.
+    """
+
+    thread: Thread
+    hint: str
+    waiting: bool
+    speaks: bool
+    found: ThreadReading | None
+
+
+def line_of(asker: Asker | None, thread: Thread) -> Line:
+    """About a thread that the asker sees."""
+    here = standing_in(asker, thread.community) if thread.community else None
+    speaks = asker is not None and (here is None or here.speaks) and not thread.locked_at
+    found = reading_of(asker, thread.id) if thread.post_count <= AT_ONCE else None
+    return Line(thread, hint_of(thread) if speaks else "", _waits(thread), speaks, found)
+
+
 def reading_of(asker: Asker | None, thread_id: int) -> ThreadReading:
     """Raises Thread.DoesNotExist for what is not there or not to be seen."""
     thread = Thread.objects.visible_to(asker).select_related("community", "team").get(id=thread_id)
@@ -56,8 +80,11 @@ def reading_of(asker: Asker | None, thread_id: int) -> ThreadReading:
         for lean in reading.leans
     }
     unread = [NAMES.get(code, code) for code in reading.unread]
-    waiting = thread.read_to is None or thread.read_to < thread.last_at
-    return ThreadReading(thread, reading, words, hint_of(thread), unread, waiting)
+    return ThreadReading(thread, reading, words, hint_of(thread), unread, _waits(thread))
+
+
+def _waits(thread: Thread) -> bool:
+    return thread.read_to is None or thread.read_to < thread.last_at
 
 
 def hint_of(thread: Thread) -> str:

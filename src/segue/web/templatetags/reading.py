@@ -1,0 +1,113 @@
+"""What the pages of communities, teams and threads show of how a thread is read, and of where purposes seem to form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from segue.domain.reading import PLAIN, Contrast, Kind, Lean
+from segue.store.models import Community, Forming, Post, Purpose, Team, Thread
+from segue.web.reading_words import CONTRASTS, SIDES, SURE
+
+register = template.Library()
+
+SHOWN = 3
+"""So many of what seems to form stand on a community's page."""
+
+
+@register.inclusion_tag("segue/parts/thread_reading.html", takes_context=True)
+def thread_reading(context: dict[str, Any], thread: Thread) -> dict[str, Any]:
+    """A quiet line of what a thread reads as, the hint and what was said to it."""
+    from segue.queries.moving import moving_of
+    from segue.queries.reading import line_of  # here, for reading takes long to load
+
+    request = context["request"]
+    asker = getattr(request, "asker", None)
+    line = line_of(asker, thread)
+    return {"line": line, "thread": thread, "found": line.found, "moving": moving_of(asker, thread), "request": request}
+
+
+@register.inclusion_tag("segue/parts/community_forming.html", takes_context=True)
+def community_forming(context: dict[str, Any], community: Community) -> dict[str, Any]:
+    """The strongest of what seems to form in a community."""
+    from segue.queries.forming import forming_page
+
+    page = forming_page(getattr(context["request"], "asker", None), community.id, SHOWN)
+    return {"page": page, "community": community, "request": context["request"]}
+
+
+@register.inclusion_tag("segue/parts/moves_asked.html", takes_context=True)
+def moves_asked(context: dict[str, Any], space: Community | Team) -> dict[str, Any]:
+    """Threads that would come here, for who may answer for those here."""
+    from segue.queries.moving import asked_of
+
+    asker = getattr(context["request"], "asker", None)
+    here = {"community_id": space.id} if isinstance(space, Community) else {"team_id": space.id}
+    return {"asks": asked_of(asker, **here)}
+
+
+@register.filter
+def contrast_word(contrast: Contrast) -> str | Promise:
+    """What a contrast asks."""
+    return CONTRASTS[contrast]
+
+
+@register.filter
+def side_word(lean: Lean) -> str | Promise:
+    """What speaks on the side to which it leans."""
+    return SIDES[lean.contrast, lean.side] if lean.side is not Kind.TOO_LITTLE else ""
+
+
+@register.filter
+def sure_word(lean: Lean) -> str | Promise:
+    """How sure that is."""
+    if lean.side is Kind.TOO_LITTLE:
+        return SURE["open"]
+    return SURE["plain" if abs(lean.amount) >= PLAIN else "rather"]
+
+
+@register.filter
+def words_of(words: dict[str, Any], contrast: Contrast) -> Any:
+    """The words that a contrast points at."""
+    return words.get(str(contrast), ())
+
+
+@register.simple_tag
+def thread_address(thread: Thread) -> str:
+    """The page of a thread."""
+    return _address("thread", thread.id)
+
+
+@register.simple_tag
+def post_address(post: Post) -> str:
+    """A post on the page of its thread."""
+    return f"{_address('thread', post.thread_id)}?post={post.id}#post-{post.id}"
+
+
+@register.simple_tag
+def community_address(community: Community) -> str:
+    """The page of a community."""
+    return _address("community", community.id)
+
+
+@register.simple_tag
+def purpose_address(purpose: Purpose) -> str:
+    """The page of a purpose."""
+    return _address("purpose", purpose.id)
+
+
+@register.simple_tag
+def raise_address(forming: Forming) -> str:
+    """Where a purpose is raised from what was found."""
+    form = _address("raise_purpose", forming.community_id)
+    return f"{form}?forming={forming.id}" if form else ""
+
+
+def _address(name: str, number: int) -> str:
+    try:
+        return reverse(name, args=[number])
+    except NoReverseMatch:
+        return ""
