@@ -194,7 +194,40 @@ def _zipped() -> bytes:
     return packed.getvalue()
 
 
+SLACK_DAY = b"""[{"type":"message","user":"U1","text":"*Hi* <@U2|bo> <https://x.example|x> &lt;<#C2>",
+"ts":"1700000000.000100","thread_ts":"1700000000.000100","files":[{"name":"a.png"}]},{"type":"message","subtype":"bot_message","bot_id":"B1",
+"ts":"1700000001.0"},{"type":"message","user":"U2","text":"`a` ~b~","ts":"1700009001.0",
+"user_profile":{"real_name":"Bo"}}]"""
+SLACK_LIST = b"""[{"id":"C1","name":"general","is_private":false,"profile":{"display_name":"Ann","email":"ann@x.org"},
+"is_bot":false},{"id":"U2","name":"random"}]"""
+MATTERMOST = b"""{"type":"version","version":1}
+{"type":"channel","channel":{"team":"t","name":"c","display_name":"C","type":"O"}}
+{"type":"user","user":{"username":"ann","email":"ann@x.org","nickname":"Ann"}}
+{"type":"post","post":{"team":"t","channel":"c","user":"ann","message":"Hi","create_at":1700000000000,"props":{},
+"replies":[]}}
+{"type":"post","post":{"team":"t","channel":"c","user":"ann","message":"Hi","create_at":1700000000000,"replies":[{"user":"bo","message":"x","create_at":1700000000001}]}}
+{"type":"direct_post","direct_post":{"channel_members":["ann","bo"],"user":"ann","message":"x"}}
+"""
+LINES = b"""{"id":"a/1","speaker":"Ann","date":"2023-11-14T10:00:00+02:00","text":"Hi","conv_id":"a/1"}
+{"speaker":"Bo","date":"2023-11-14T10:00:00","text":"Hi","channel":"c","mail":"bo@x.org"}
+"""
+HIDDEN = b"""From: "Ann Lee via Plans" <plans at x.example.org>
+Reply-To: ann at y.example (Ann Lee)
+Date: Tue, 14 Nov 2023 22:20:00 +0000
+Subject: Re: [Plans] hours
+Message-ID: <1@x.org>
+In-Reply-To: <0@x.org>
+
+On Tue, 14 Nov 2023, Bob wrote:
+> Can you?
+I will.
+"""
+
 SEEDS: dict[str, list[bytes]] = {
+    "slack": [SLACK_DAY, SLACK_LIST],
+    "mattermost": [MATTERMOST],
+    "saidlines": [LINES],
+    "listmail": [HIDDEN, MAIL],
     "mbox": [MBOX],
     "mime": [MAIL, b"From: a@x.org\n\n" + NOTES],
     "careful": [MAIL],

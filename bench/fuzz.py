@@ -30,11 +30,15 @@ from segue.formats import (
     contactlists,
     html,
     ical,
+    listmail,
+    mattermost,
     mbox,
     mime,
     parts,
     quotes,
+    saidlines,
     signature,
+    slack,
     sniff,
     transcript,
     vcard,
@@ -45,13 +49,15 @@ from segue.formats.records import (
     ChatRecord,
     ContactRecord,
     EventRecord,
+    LeftOut,
     MailRecord,
     RawMail,
+    Said,
     SetAside,
     TranscriptRecord,
 )
 
-RECORDS = (ChatRecord, ContactRecord, EventRecord, MailRecord, RawMail, SetAside, TranscriptRecord)
+RECORDS = (*(ChatRecord, ContactRecord, EventRecord, LeftOut, MailRecord, RawMail, Said, SetAside, TranscriptRecord),)
 SECONDS, SECONDS_A_BYTE = 0.5, 100e-6
 LARGEST = 60_000
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -152,6 +158,50 @@ def read_archive(data: bytes) -> Iterable[object]:
                 yield from mbox.read(source.path)
 
 
+def read_slack(data: bytes) -> Iterable[object]:
+    """The bytes as each of the files of an export."""
+    given = {"channels.json": SEEDS["slack"][1], "users.json": SEEDS["slack"][1], "general/1.json": SEEDS["slack"][0]}
+    for name in given:
+        yield from said(slack._Export(Files(given | {name: data}), "slack.zip").items())
+
+
+class Files:
+    """The files of an export, in memory."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+        self.names = {name: len(data) for name, data in files.items()}
+
+    def read(self, name: str) -> bytes:
+        return self.files[name]
+
+
+def read_lines(reader: Callable[[Path], Iterable[tuple[int, object]]]) -> Reader:
+    def read(data: bytes) -> Iterable[object]:
+        with tempfile.NamedTemporaryFile(prefix="segue-fuzz") as file:
+            file.write(data)
+            file.flush()
+            yield from said(reader(Path(file.name)))
+
+    return read
+
+
+def read_listmail(data: bytes) -> Iterable[object]:
+    return said([(0, listmail.said(RawMail(0, len(data), len(data), data)))])
+
+
+def said(items: Iterable[tuple[int, object]]) -> Iterable[object]:
+    for _, item in items:
+        if isinstance(item, Said):
+            check_spans(item.body, tuple(span for span in item.own if span != (0, 0)))
+            expect(bool(item.key and item.speaker and item.handle and item.body and item.about), "nothing said")
+            expect(item.at.utcoffset() is not None, "a moment without zone")
+            for text in (item.body, item.speaker, item.handle, item.about):
+                expect(not set(text) & set("\0\r"), "control characters")
+                text.encode()
+        yield item
+
+
 def read_sniff(data: bytes) -> Iterable[object]:
     sniff.kind_of(data[:4096])
     return []
@@ -170,6 +220,10 @@ READERS: dict[str, Reader] = {
     "archive": read_archive,
     "transcript": lambda data: [transcript.read(data)],
     "sniff": read_sniff,
+    "slack": read_slack,
+    "mattermost": read_lines(mattermost.read),
+    "saidlines": read_lines(saidlines.read),
+    "listmail": read_listmail,
 }
 FOLDERS = {
     "mime": "eml",

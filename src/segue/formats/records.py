@@ -219,3 +219,39 @@ class ChatRecord:
     source: str = ""
     position: int = 0
     after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance of an archive that is brought into a community, whatever kind of archive it is.
+
+    `key` is by what its source knows it, the same in every export; `parents` are keys of what it answers or goes on
+    from, which need not be there. `about` is what the thread that it begins is called, `loose` the subject by which
+    mail that names no other is told. `own` are the spans that its author newly wrote; empty: all of it.
+    """
+
+    key: str
+    parents: tuple[str, ...]
+    speaker: str
+    handle: str
+    at: datetime
+    about: str
+    body: str
+    own: tuple[Span, ...] = ()
+    loose: str = ""
+    replies: bool = False
+    source: str = ""
+    position: int = 0
+
+
+LeftOutFor = Literal["private", "robot", "notice", "empty"]
+"""Why something is not brought into a community: it was said in private; a machine said it; it tells who came, went
+or changed something; there are no words in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What an archive holds and is not brought in, on purpose; of what is private it counts conversations."""
+
+    why: LeftOutFor
+    count: int = 1
