@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from segue.cli.lazy import Group
 from segue.cli.main import VERBS
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +48,13 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("verb", sorted(verb.name for verb in VERBS))
 def test_every_command_is_documented(verb: str) -> None:
     assert f"segue {verb}" in told(r"\bsegue [a-z-]+")
+
+
+@pytest.mark.parametrize("group", [each for each in VERBS if isinstance(each, Group)], ids=lambda group: group.name)
+def test_every_command_of_a_group_is_documented(group: Group) -> None:
+    known = {verb.name for verb in group.verbs}
+    assert known <= told(rf"\bsegue {group.name} ([a-z-]+)")
+    assert told(rf"`segue {group.name} ([a-z][a-z-]*)") <= known
 
 
 def test_no_command_is_told_of_that_is_not_there() -> None:

@@ -9,13 +9,24 @@ from typer.testing import CliRunner
 
 from segue.actions.errors import NotFound, Refused
 from segue.cli import lazy
-from segue.cli.lazy import Verb, group_of, translated
+from segue.cli.lazy import Group, Verb, group_of, translated
 from segue.cli.main import VERBS, app
 from segue.domain.errors import NotAllowed
 
 SEGUE = Path(sys.executable).with_name("segue")
 SILENT = {"serve", "demo", "detect"}
 TIMELESS = {"serve", "detect"}
+COMMANDS = {verb.name: verb for verb in VERBS if isinstance(verb, Verb)} | {
+    f"{group.name} {verb.name}": verb for group in VERBS if isinstance(group, Group) for verb in group.verbs
+}
+
+
+@pytest.mark.parametrize("group", [each for each in VERBS if isinstance(each, Group)], ids=lambda group: group.name)
+def test_a_group_names_its_commands(group: Group) -> None:
+    for arguments in ([group.name], [group.name, "--help"]):
+        told = CliRunner().invoke(app, arguments).output
+        assert [verb.name for verb in group.verbs if told.count(f"\n  {verb.name}  ") != 1] == []
+    assert "No such command" in CliRunner().invoke(app, [group.name, "nothing"]).stderr
 
 
 def test_help_names_every_command_and_loads_none() -> None:
@@ -26,9 +37,10 @@ def test_help_names_every_command_and_loads_none() -> None:
     assert subprocess.run([sys.executable, "-c", quick]).returncode == 0
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
-def test_every_command_loads_and_explains_itself(verb: Verb) -> None:
-    told = CliRunner().invoke(app, [verb.name, "--help"])
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_loads_and_explains_itself(words: str) -> None:
+    verb = COMMANDS[words]
+    told = CliRunner().invoke(app, [*words.split(), "--help"])
     assert told.exit_code == 0, told.output
     assert verb.name in SILENT or "--json" in told.output
     assert verb.name in TIMELESS or "--now" in told.output

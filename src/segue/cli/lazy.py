@@ -54,6 +54,28 @@ class Verb:
         return typer.main.get_command(alone)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that go under one name: `segue communities move 3`."""
+
+    name: str
+    verbs: tuple[Verb, ...]
+    line: str
+    panel: str
+
+    def placeholder(self) -> TyperCommand:
+        """What stands in the list of commands until one of them is called."""
+        return TyperCommand(self.name, help=self.line)
+
+    def load(self, _arguments: list[str]) -> Any:
+        """The group, which loads its own command when that is called."""
+        within = typer.Typer(
+            cls=group_of(self.verbs), help=self.line, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+        )
+        within.callback()(lambda: None)
+        return typer.main.get_command(within)
+
+
 def set_up_django() -> None:
     """Have Django ready for the store's models; asking again costs nothing."""
     import django
@@ -64,7 +86,7 @@ def set_up_django() -> None:
         django.setup()
 
 
-def group_of(verbs: Iterable[Verb]) -> type[TyperGroup]:
+def group_of(verbs: Iterable[Verb | Group]) -> type[TyperGroup]:
     """The class of a group of these commands, for `typer.Typer(cls=...)`."""
     known = {verb.name: verb for verb in verbs}
 

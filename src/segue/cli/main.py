@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from segue.cli.lazy import Verb, group_of
+from segue.cli.groups import COMMUNITIES
+from segue.cli.lazy import Group, Verb, group_of
 
 DAILY, COMMITMENTS, PEOPLE, DATA = "Every day", "Commitments", "People and connections", "Reading, keeping, running"
+SPACES = "Communities and teams"
 
-VERBS = (
+VERBS: tuple[Verb | Group, ...] = (
     Verb("today", "today:today", "What to do now, each with its reason.", DAILY),
     Verb("log", "talks:log", "A talk just held, in one line.", DAILY),
     Verb("book", "booking:book", "Book a talk, at a time that suits both.", DAILY),
@@ -104,6 +106,7 @@ VERBS = (
         DATA,
         ahead="ahead:workers_for",
     ),
+    Group("communities", COMMUNITIES, "Communities: where people converse.", SPACES),
     Verb("read-threads", "reading:read_threads", "Read what waits in communities and teams.", DATA),
     Verb("mine", "people:mine", "Which addresses are yours.", DATA),
     Verb("export", "data:export", "Everything, as open formats.", DATA),

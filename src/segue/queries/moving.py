@@ -85,6 +85,12 @@ def ask_of(asker: Asker, ask_id: int) -> AskShown:
     return shown(asker, asks.get(id=ask_id))
 
 
+def open_asks(asker: Asker) -> list[AskShown]:
+    """All that are open and concern the asker, the oldest first."""
+    asks = MoveAsk.objects.visible_to(asker).filter(settled_at=None, thread__hidden_at=None)
+    return [shown(asker, ask) for ask in asks.select_related("community", "team", "by__user").order_by("id")]
+
+
 def asked_of(asker: Asker | None, *, community_id: int | None = None, team_id: int | None = None) -> list[MoveAsk]:
     """What those of a community or a team are asked and have not answered, where the asker may answer it."""
     if asker is None:

@@ -1,0 +1,18 @@
+"""The commands that go under one name; they are listed here so that `segue --help` need not load them."""
+
+from __future__ import annotations
+
+from segue.cli.lazy import Verb
+
+READING, FORMING = "How threads read, and where they belong", "Purposes"
+
+COMMUNITIES = (
+    Verb("reading", "moving:reading", "What a thread reads as, with the words for it.", READING),
+    Verb("stay", "moving:stay", "A thread stays where it is, whatever it reads as.", READING),
+    Verb("move", "moving:move", "Ask whether a thread may go on in another space.", READING),
+    Verb("moves", "moving:moves", "Who has asked to move what, and what it waits for.", READING),
+    Verb("answer-move", "moving:answer_move", "Say yes or no to it, or for your own words.", READING),
+    Verb("forming", "forming:forming", "Where a purpose seems to form, and why.", FORMING),
+    Verb("wave-aside", "forming:wave_aside", "There is no purpose in it.", FORMING),
+    Verb("bring-back", "forming:bring_back", "There may be a purpose in it after all.", FORMING),
+)
