@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -104,6 +105,8 @@ def _visited(view: View[Args], *, guests: bool = False) -> DjangoView:
         asker = asker_of(request.user.pk or 0)
         if asker is None:
             raise PermissionDenied(_("You are not a member of an organisation here. Ask whoever runs this server."))
+        if asker.guest and not guests and request.path == "/":
+            return redirect("communities")
         if asker.guest and not guests:
             raise PermissionDenied(_("You are a guest here: communities and teams are open to you, and nothing else."))
         visit = cast(Visit, request)

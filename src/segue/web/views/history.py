@@ -11,7 +11,7 @@ from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.queries.history import events
 from segue.web.numbers import number
-from segue.web.visits import Visit, form, page, way_back
+from segue.web.visits import Visit, page, space_form, way_back
 
 
 @page
@@ -22,7 +22,7 @@ def history(visit: Visit) -> HttpResponse:
     )
 
 
-@form
+@space_form
 def undo_one(visit: Visit, event_id: int | None = None) -> HttpResponse:
     """Walk back the latest deed, or the one named."""
     if visit.method != "POST":
