@@ -55,6 +55,36 @@ def test_what_is_handed_on_answers_nothing(cast: Cast) -> None:
     assert (facts.forwarded, facts.original_missing, facts.words) == (True, False, "Could you print it?")
 
 
+def test_a_forward_of_mine_is_no_answer_and_passes_it_on(cast: Cast) -> None:
+    asked = mail(cast, AMARA, ADA, "Please forward this to Dai.", at=ASKED_AT)
+    made = begun_in(cast, asked)
+    assert mail_facts([made], {}, NOW)[made.id].passed_on_at is None
+    on = mail(cast, ADA, DAI, "See below.", at=ASKED_AT + timedelta(hours=1), conversation=asked.conversation)
+    Message.objects.filter(id=on.id).update(subject="FW: Pilot")
+    facts = mail_facts([made], {}, NOW)[made.id]
+    assert (facts.my_word_at, facts.passed_on_at) == (None, on.sent_at)
+
+
+@pytest.mark.parametrize(
+    ("body", "another"),
+    [
+        ("Two questions.\nDai: Is it open?\nCould you send it?", True),
+        ("Two questions.\nDai: Is it open?\nAda: Could you send it?", False),
+        ("Could you send it?\nDai: Is it open?", False),
+        ("Hello.\nKofi: Is it open?\nCould you send it?", False),
+    ],
+)
+def test_whether_a_letter_turns_to_another_of_its_readers(cast: Cast, body: str, another: bool) -> None:
+    asked = mail(cast, AMARA, ADA, body, at=ASKED_AT)
+    Recipient.objects.create(
+        owner=cast.ada, message=asked, address=Address.objects.get(addr=DAI), role=Recipient.Role.TO
+    )
+    made = begun_in(cast, asked)
+    Commitment.objects.filter(id=made.id).update(start=body.index("Could"), end=len(body))
+    made.refresh_from_db()
+    assert mail_facts([made], {}, NOW)[made.id].for_another is another
+
+
 def test_the_words_of_a_long_letter_are_not_looked_through(cast: Cast) -> None:
     made = begun_in(cast, mail(cast, AMARA, ADA, "Could you send it? " + "And so on. " * 90, at=ASKED_AT))
     assert mail_facts([made], {}, NOW)[made.id].words == ""

@@ -45,7 +45,8 @@ GREETING = re.compile(
 CONDITION = re.compile(
     r"\b(?:unless|whenever|in case|once|as soon as|as long as)\b|"
     r"(?<!know )\bwhen (?:you|we|they|these|completed|done|ready)\b|\bwhen (?:it|this|that|things)\b|"
-    r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )\bif "
+    r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )(?<!tell me )(?<!telling me )(?<!confirm )"
+    r"(?<!find out )(?<!determine )(?<!verify )(?<!wonder )(?<!wondering )(?<!mind )(?<!ask )(?<!asked )\bif "
     r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)|"
     r"^(?:can|could|would) you\b.*\b(?:and|then|so) i(?:['’]?ll| will| can)\b",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ SMALL_TALK = re.compile(
 
 BY_VOICE = re.compile(
     r"\b(?:call|(?:tele)?phone|voice ?mail|reach (?:you|him|her|them)|ring|talk|speak|meet|see you|discuss|visit|"
-    r"(?:stop|drop|come|swing) by|be there|attend|join|lunch|dinner|drinks?|"
+    r"(?:stop|drop|come|swing) by|(?:drop|pick) (?:\w+ )?(?:off|up)|(?:check|be) back|touch base|"
+    r"be there|attend|join|lunch|dinner|drinks?|"
     r"anrufen|telefonier\w*|treffen|ringa|träffas)\b",
     re.IGNORECASE,
 )
@@ -96,6 +98,25 @@ WRITTEN_OUT = re.compile(
 )
 """A day by its date."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BY_DATE = re.compile(
+    r"\b(?:by|before|on|due|until|no later than|of)(?: \w+day,?)?(?: the)? "
+    r"(?:(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!:)|"
+    r"(\d{1,2})/(\d{1,2})\b)",
+    re.IGNORECASE,
+)
+
+
+def dates_named(words: str) -> list[tuple[int, int]]:
+    """The months and days by or on which something is to be: "by August 18", "on 8/18"."""
+    found = []
+    for name, day, month, of_month in _BY_DATE.findall(words):
+        pair = (_MONTHS.index(name[:3].lower()) + 1, int(day)) if name else (int(month), int(of_month))
+        if 1 <= pair[0] <= 12 and 1 <= pair[1] <= 31:
+            found.append(pair)
+    return found
+
+
 THIS_WEEK = re.compile(r"\b(?:this|next) week\b|\bend of the week\b", re.IGNORECASE)
 """Wanted within days: a week later nobody waits for it."""
 
@@ -108,16 +129,42 @@ WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 HEDGED = re.compile(r"\b(?:try|probably|hopefully|maybe|perhaps|hope to|plan to|might)\b", re.IGNORECASE)
 """What is promised with a reserve."""
 
-ASKS_BACK = re.compile(
-    r"\?|\b(?:could|can|would|will) you\b|"
-    r"\b(?:let (?:me|us) know|advise|confirm|respond|reply|answer|get back|comments|thoughts)\b|"
-    r"\b(?:send|forward|e-?mail|fax|give|tell|return|provide|get|bring|show)\b.{0,25}\b(?:me|us|back|copy|copies)\b",
+WANTS_WORD = re.compile(
+    r"\b(?:let (?:me|us) know|advise|confirm|get back|comments|thoughts|(?:look|having a look) and tell\w*)\b|"
+    r"\b(?:respond|reply|answer)\b(?! (?:to )?(?!me\b|us\b|by\b|to\b)\w)|"
+    r"\b(?:send|forward|e-?mail|fax|give|tell\w*|return|provide|get|bring|show)\b.{0,25}\b(?:me|us|back|copy|copies)\b|"
+    r"\b(?:send|provide|e-?mail|fax)\b(?!.{0,60}\b(?:to|on) (?!me\b|us\b))",
     re.IGNORECASE,
 )
 """What is asked for comes back to the one who asks; an order is carried out without a word."""
 
+ASKS_BACK = re.compile(rf"\?|\b(?:could|can|would|will) you\b|{WANTS_WORD.pattern}", re.IGNORECASE)
+"""The same, or it is put as a question: who works elsewhere answers it."""
+
 TO_ME = re.compile(r"\b(?:me|us|know|back|advise|confirm|comments?|thoughts?|reply|respond)\b", re.IGNORECASE)
 """The one who asks wants to hear of it."""
+
+TELLS = re.compile(
+    r"\b(?:please|pls) (?:be (?:advised|aware|informed|reminded)|note|disregard|ignore|accept (?:my|our))\b|"
+    r"^(?:\w+,? )?(?:(?:so|but|and|first|again)\b,? )?let me (?:(?:just|also|briefly|first|quickly|again) )?"
+    r"(?:respond|say|add|explain|begin|start|tell|thank|note|point|clarify|remind|suggest|give|offer|be|introduce)\b",
+    re.IGNORECASE,
+)
+"""It looks like a request and only tells something: nobody waits for anything."""
+
+PASS_ON = re.compile(
+    r"\b(?:forward|pass|send|distribute|circulate|share)\b(?!.{0,25}\b(?:me|us|back)\b)", re.IGNORECASE
+)
+"""Something is to be sent on: a forward does what is asked."""
+
+PLAYFUL = re.compile(r"\?[?!]|!\?")
+"""Marks of somebody who is joking, or only wonders."""
+
+MORE_TO_COME = re.compile(
+    r"\blet (?:me|us) know if (?:this|that|it|these|those|they)(?: all)?\b (?!correct|right|acceptable|agree)",
+    re.IGNORECASE,
+)
+"""An answer is wanted only where something is amiss."""
 
 UNTIL = re.compile(r"(?:until|till?|jusqu['’]\w+|hasta)\b", re.IGNORECASE)
 """How long something lasts; a deadline only where DEADLINE stands before it."""
@@ -176,6 +223,23 @@ def called(words: str) -> str:
     """The name by which a sentence calls whom it asks ("Gloria, can you", "Bob please"), in lower case; or nothing."""
     found = _CALLED.match(words)
     return found[1].lower() if found and found[1].lower() not in _NO_NAMES else ""
+
+
+_TURNS_TO = re.compile(
+    r"(?:^|(?<=[.!?\n]))\s*([A-Z][a-z]{2,15}(?:\s*(?:/|,|&|and)\s*[A-Z][a-z]{2,15}){0,3})\s*(?::|--|–|—|,|-(?=\s))"
+)
+
+
+def idle(act: str, words: str) -> bool:
+    """Whether what looks like this act is a form of politeness, or only tells something."""
+    return bool(COURTESY.search(words) or (act in ("request", "question") and TELLS.search(words)))
+
+
+def turns_to(words: str) -> set[str]:
+    """Whom the last words of a letter speak to by name ("Darrell: Is there a reason?"), in lower case."""
+    turns = reversed(_TURNS_TO.findall(words))
+    named = ({name.lower() for name in re.findall(r"[A-Z][a-z]+", each)} - _NO_NAMES for each in turns)
+    return next(filter(None, named), set())
 
 
 def third_persons(words: str) -> set[str]:

@@ -24,6 +24,11 @@ _NO_VERB = frozenset(
 _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|them|those|these|him|her|he|she|they|one|something|same)\b", re.IGNORECASE
 )
+_THIS = re.compile(
+    r"\b(?:this|them|these|those)\b(?! (?:week|month|year|morning|afternoon|evening))|"
+    r"\bit\b(?!['’]| (?:would|is|was|will|could|might|may|seems|looks)\b)",
+    re.IGNORECASE,
+)
 _ENOUGH_WORDS = 6
 _SAYS_NOTHING = re.compile(
     r"(?:please |pls )?(?:let (?:me|us|you) know(?: (?:if|when|what|whether|your|how)\b.{0,25})?|"
@@ -61,14 +66,18 @@ def _without_date(phrase: str, due_text: str) -> str:
 def in_words(what: str, quote: str, subject: str = "") -> str:
     """What is to be done, where it can be understood by itself; else the sentence it stands in, in quotation marks.
 
-    A sentence of a few words is understood by the subject of its mail.
+    A sentence of a few words, or one that speaks of "this", is understood by the subject of its mail.
     """
     if not quote or _says_enough(what):
-        return what or subject
+        return _about(what, subject) if _THIS.search(what) and ": " not in what else what or subject
+    return (
+        _about(_quoted(quote), subject) if len(quote.split()) < _ENOUGH_WORDS or _THIS.search(quote) else _quoted(quote)
+    )
+
+
+def _about(told: str, subject: str) -> str:
     about = topic(subject)
-    if len(quote.split()) < _ENOUGH_WORDS and about:
-        return f"{_quoted(quote)} ({shortened(about)})"
-    return _quoted(quote)
+    return f"{told} ({shortened(about)})" if about else told
 
 
 def _quoted(text: str) -> str:

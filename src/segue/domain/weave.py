@@ -54,7 +54,7 @@ class _Loom:
         if not reminded:
             self._note_answers(utterance)
         for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
-            if not (reminded and said.act in ("request", "question")) and not cues.COURTESY.search(said.words):
+            if not (reminded and said.act in ("request", "question")) and not cues.idle(said.act, said.words):
                 _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
         self._note_delivery(utterance)
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.db.models.functions import Left, Length
@@ -48,7 +49,7 @@ def mail_facts(
     spoken_of = _spoken_of(begun, letters, wrote, now)
     return {
         each.id: replace(
-            _facts(each, letters[each.message_id or 0], *words[each.conversation_id]),
+            _facts(each, letters[each.message_id or 0], words[each.conversation_id]),
             spoken_of_at=spoken_of.get(each.id),
         )
         for each in begun
@@ -87,24 +88,48 @@ class _Letter:
     addressees: int
     by_name: bool
     asks: int
+    body: str
+    others: frozenset[str] = frozenset()
+    """The given names, in lower case, of those who received it beside me."""
+
+    def before(self, place: int) -> str:
+        """What stands before that place of the body, as far as it is looked at."""
+        return self.body[:place] if place <= len(self.body) else ""
 
 
-_Spoken = tuple[list[int], list[int]]
-"""The messages of a conversation, in order: mine that are no forwards, and everybody else's."""
+class _Spoken(NamedTuple):
+    """The messages of a conversation, in order: mine that are no forwards, everybody else's, and my forwards."""
+
+    mine: list[int]
+    theirs: list[int]
+    forwards: list[int]
 
 
 def _letters(ids: set[int]) -> dict[int, _Letter]:
     to = store.Recipient.objects.filter(message_id__in=ids, role=store.Recipient.Role.TO)
     counts = dict(to.values_list("message_id").annotate(count=Count("address_id")).order_by())
-    rows = store.Message.objects.filter(id__in=ids).annotate(length=Length("body"), beginning=Left("body", 2 * _SHORT))
+    rows = store.Message.objects.filter(id__in=ids).annotate(length=Length("body"), beginning=Left("body", _LOOKED_AT))
+    others = _others(ids)
     letters: dict[int, _Letter] = {}
     for id_, subject, own, length, beginning in rows.values_list("id", "subject", "own", "length", "beginning"):
         written = sum(end - start for start, end in own) if own else length
-        words = " ".join(beginning[start:end] for start, end in own) if own else beginning
+        first = beginning[: 2 * _SHORT]
+        words = " ".join(first[start:end] for start, end in own) if own else first
         short = words if written <= _SHORT else ""
         called = cues.calls_by_name(words)
-        letters[id_] = _Letter(subject, written, short, counts.get(id_, 0), called, _asks(words))
+        letters[id_] = _Letter(
+            subject, written, short, counts.get(id_, 0), called, _asks(words), beginning, others.get(id_, frozenset())
+        )
     return letters
+
+
+def _others(ids: set[int]) -> dict[int, frozenset[str]]:
+    """By message, the given names of those who received it beside me, where there are any."""
+    rows = store.Recipient.objects.filter(message_id__in=ids).exclude(address__kind=store.Address.Kind.MINE)
+    names: dict[int, set[str]] = defaultdict(set)
+    for id_, name in rows.values_list("message_id", "address__person__name"):
+        names[id_].update(part for part in _NAME_PARTS.findall((name or "").lower())[:1])
+    return {id_: frozenset(found) for id_, found in names.items()}
 
 
 def _asks(words: str) -> int:
@@ -213,15 +238,15 @@ def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[i
     rows = store.Message.objects.filter(
         conversation_id__in=conversations, id__gte=key_at(earliest), id__lt=key_at(now + _SECOND)
     )
-    words: dict[int, _Spoken] = defaultdict(lambda: ([], []))
+    words: dict[int, _Spoken] = defaultdict(lambda: _Spoken([], [], []))
     for conversation, id_, mine, subject in rows.order_by("id").values_list("conversation_id", "id", "mine", "subject"):
-        if not (mine and is_forward(subject)):
-            words[conversation][not mine].append(id_)
+        spoken = words[conversation]
+        (spoken.theirs if not mine else spoken.forwards if is_forward(subject) else spoken.mine).append(id_)
     return words
 
 
-def _facts(begun: store.Commitment, letter: _Letter, mine: list[int], theirs: list[int]) -> MailFacts:
-    began = begun.message_id or 0
+def _facts(begun: store.Commitment, letter: _Letter, spoken: _Spoken) -> MailFacts:
+    began, (mine, theirs, forwards) = begun.message_id or 0, spoken
     by_me = bisect_left(mine, began) < len(mine) and mine[bisect_left(mine, began)] == began
     before = theirs[: bisect_left(theirs, began)] if by_me else mine[: bisect_left(mine, began)]
     return MailFacts(
@@ -236,6 +261,8 @@ def _facts(begun: store.Commitment, letter: _Letter, mine: list[int], theirs: li
         original_missing=is_reply(letter.subject) and not is_forward(letter.subject) and not before,
         my_word_at=_after(mine, began),
         their_word_at=_after(theirs, began),
+        passed_on_at=_after(forwards, began),
+        for_another=begun.mine and bool(cues.turns_to(letter.before(begun.start)) & letter.others),
     )
 
 

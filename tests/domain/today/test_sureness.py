@@ -238,13 +238,116 @@ def test_whether_a_later_word_settled_it_is_not_asked_on_the_first_screen() -> N
     assert not shown(facts, utc(11, 25))
 
 
-@pytest.mark.parametrize(("colleague", "there"), [(True, False), (False, True)])
-def test_with_a_colleague_a_lively_exchange_needs_no_next_step(colleague: bool, there: bool) -> None:
+@pytest.mark.parametrize("colleague", [True, False])
+def test_a_lively_exchange_by_mail_waits_behind_more(colleague: bool) -> None:
     moments = tuple(MONDAY + timedelta(hours=n) for n in range(4))
     kept = my_promise(state=State.KEPT, moved_at=MONDAY)
     facts = amara(sent=moments, received=moments, commitments=(kept,), colleague=colleague)
     assert decide(facts, utc(11, 25)).rows[0].rule is Rule.GREAT_AND_THEN
-    assert shown(facts, utc(11, 25)) is there
+    assert not shown(facts, utc(11, 25))
+
+
+@pytest.mark.parametrize(
+    ("quote", "of_a_colleague", "of_another"),
+    [
+        ("Could you change the price to 7?", False, True),
+        ("Please change the price to 7.", False, False),
+        ("Please forward this to the right person.", False, False),
+        ("Please call him anyway.", False, False),
+        ("Would you mind having a look and telling me if it is whole?", True, True),
+        ("Please provide the lease.", True, True),
+    ],
+)
+def test_an_order_is_carried_out_without_a_word(quote: str, of_a_colleague: bool, of_another: bool) -> None:
+    facts = asked(quote=quote, confidence=0.95)
+    assert shown(replace(facts, colleague=True), WEDNESDAY) is of_a_colleague
+    assert shown(facts, WEDNESDAY) is of_another
+
+
+def test_what_is_to_be_sent_on_is_done_by_a_forward() -> None:
+    on = "Could you forward this to the right person?"
+    assert shown(asked(quote=on), WEDNESDAY)
+    assert not shown(asked(quote=on, passed_on_at=MONDAY + timedelta(hours=1)), WEDNESDAY)
+
+
+def test_an_order_of_mine_to_a_colleague_needs_no_reminder() -> None:
+    facts = amara(commitments=(my_request(quote="Can you change the price to 7?"),))
+    assert shown(facts, TUESDAY_AFTER)
+    assert not shown(replace(facts, colleague=True), TUESDAY_AFTER)
+    assert not shown(amara(commitments=(my_request(quote="Let me know if this is enough."),)), TUESDAY_AFTER)
+
+
+def test_with_a_colleague_a_question_is_settled_sooner() -> None:
+    facts, later = asked(question=True), utc(11, 25, 12)
+    assert shown(replace(facts, colleague=True), WEDNESDAY)
+    assert not shown(replace(facts, colleague=True, wrote=(MONDAY + timedelta(hours=2),)), later)
+    assert shown(facts, later)
+    assert not shown(replace(facts, colleague=True), utc(12, 1, 12))
+
+
+def test_what_is_put_to_another_by_name_is_not_mine() -> None:
+    assert not shown(asked(for_another=True), WEDNESDAY)
+
+
+def test_marks_of_play_are_no_question() -> None:
+    assert not shown(asked(question=True, quote="Do you have any cavities??", confidence=0.95), WEDNESDAY)
+
+
+@pytest.mark.parametrize(("words", "over"), [("by November 17", True), ("by 11/17", True), ("by November 30", False)])
+def test_a_day_that_is_named_by_its_date_passes(words: str, over: bool) -> None:
+    facts = asked(words=f"Could you send the two names? We need them {words}.", confidence=0.95)
+    assert shown(facts, utc(11, 19, 9)) is not over
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("It is due on Friday, August 18.", [(8, 18)]),
+        ("by 8/18 and before Sept 3rd", [(8, 18), (9, 3)]),
+        ("on 13/45, by May 9:30, of 1200", []),
+        ("August 18 was fine", []),
+    ],
+)
+def test_days_by_which_something_is_to_be(words: str, named: list[tuple[int, int]]) -> None:
+    assert cues.dates_named(words) == named
+
+
+def test_a_day_that_no_year_has_is_none() -> None:
+    assert shown(asked(words="We need the names by February 31."), WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("My questions are:\nDarrell: Is there a reason?", {"darrell"}),
+        ("Susan/Lee: Is it so? ", {"susan", "lee"}),
+        ("Darrell: Is it so?\nAda, could you", {"ada"}),
+        ("Thanks, that is fine. Please: no.", set()),
+        ("", set()),
+    ],
+)
+def test_whom_a_letter_turns_to(words: str, names: set[str]) -> None:
+    assert cues.turns_to(words) == names
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "idle"),
+    [
+        ("request", "Please be advised that the login changes.", True),
+        ("request", "However, let me briefly respond to your note.", True),
+        ("promise", "Please note that I will send it on Friday.", False),
+        ("request", "Please let me know when you can come.", False),
+        ("request", "Feel free to call me.", True),
+        ("promise", "Let me add that I will send it.", False),
+    ],
+)
+def test_what_only_tells_asks_for_nothing(act: str, words: str, idle: bool) -> None:
+    assert cues.idle(act, words) is idle
+
+
+@pytest.mark.parametrize("words", ["tell me if it is whole", "confirm if it is whole", "find out if we may"])
+def test_an_indirect_question_is_no_condition(words: str) -> None:
+    assert not cues.CONDITION.search(f"Could you {words}?")
 
 
 @given(mails, quotes, days, st.booleans())

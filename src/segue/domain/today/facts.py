@@ -49,6 +49,10 @@ class MailFacts:
     """My first later word in the conversation, to anybody; a forward is none."""
     spoken_of_at: datetime | None = None
     """When I first wrote of the same thing elsewhere, to them or to somebody whom the words name."""
+    passed_on_at: datetime | None = None
+    """When I first forwarded something in the conversation, after it."""
+    for_another: bool = False
+    """The letter turns to another of its readers by name just before the words."""
     their_word_at: datetime | None = None
     """The first later word in the conversation of anybody else."""
 

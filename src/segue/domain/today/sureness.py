@@ -9,7 +9,8 @@ moved by hand is certain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from math import prod
 
@@ -28,11 +29,14 @@ _Fading = Sequence[tuple[int, float]]
 """Business days after a moment, and the share that is left from then on; ascending."""
 
 QUESTION_FADES: _Fading = ((2, 0.95), (4, 0.75), (6, 0.6), (12, 0.5))
-REQUEST_FADES: _Fading = ((4, 0.95), (6, 0.85), (10, 0.7), (15, 0.5))
-IN_SILENCE_FADES: _Fading = ((4, 0.95), (7, 0.85), (12, 0.75), (15, 0.5))
+REQUEST_FADES: _Fading = ((3, 0.95), (5, 0.8), (8, 0.65), (15, 0.5))
+IN_SILENCE_FADES: _Fading = ((4, 0.95), (7, 0.85), (10, 0.7), (15, 0.5))
 """Where neither has written to the other since: what was asked can only have been settled by voice."""
+COLLEAGUE_FADES: _Fading = ((2, 0.95), (4, 0.85), (6, 0.7), (10, 0.5))
+"""The same with a colleague, who is met every day."""
 MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
-MY_REQUEST_FADES_IN_SILENCE: _Fading = ((9, 0.9), (12, 0.8), (15, 0.5))
+MY_REQUEST_FADES_IN_SILENCE: _Fading = ((9, 0.9), (12, 0.7), (15, 0.5))
+MY_REQUEST_FADES_AMONG_COLLEAGUES: _Fading = ((7, 0.9), (9, 0.75), (12, 0.5))
 PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
 THEIR_PROMISE_FADES: _Fading = ((3, 0.85), (7, 0.5))
 UNDATED_FADES: _Fading = ((10, 0.7), (15, 0.5))
@@ -53,7 +57,10 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
             0.6 if question.question and cues.SMALL_TALK.search(question.quote) else 1,
             0.55 if mail.my_word_at else 1,
             0.7 if mail.their_word_at else 0.85 if heard >= OFTEN else 0.95 if heard else 1,
-            0.6 if mail.spoken_of_at else 0.9 if any(wrote > asked for wrote in facts.wrote) else 1,
+            0.6 if mail.spoken_of_at else _wrote_since(facts, asked),
+            1 if question.question else _ordered(facts, mail, question.quote),
+            0.7 if cues.PLAYFUL.search(question.quote) else 1,
+            0.5 if mail.for_another else 1,
             _moment(mail, question.quote, asked, facts.mine, now),
             _waited(facts, question, now),
         )
@@ -65,7 +72,7 @@ def of_my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
     meant = _meant(commitment.mail, _said(commitment), alone=True, promised=True)
     meant *= 0.85 if cues.HEDGED.search(_said(commitment)) else 1
     if commitment.due is None:
-        return meant * 0.75 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
+        return meant * 0.7 * _perhaps_kept(facts, commitment) * _undated(commitment, now)
     over = commitment.performer.end_of(commitment.due)
     if not now.reached(over):
         return meant
@@ -101,14 +108,15 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
             1 if not commitment.question else 0.5 if mail.asks >= cues.MANY_QUESTIONS else 0.9 if silent else 0.75,
             0.6 if commitment.question and cues.SMALL_TALK.search(quote) else 1,
             0.65 if cues.BY_VOICE.search(quote) else 1,
-            1 if cues.ASKS_BACK.search(quote) else 0.8 if silent else 0.75,
+            1 if commitment.question else _carried_out(facts, quote, silent=silent),
+            0.65 if cues.MORE_TO_COME.search(quote) else 1,
             0.8 if mail.forwarded and not commitment.question and not cues.TO_ME.search(quote) else 1,
             0.8 if mail.original_missing else 1,
             0.6 if mail.my_word_at or mail.their_word_at else 1,
             0.8 if any(wrote > asked for wrote in facts.wrote) else 1,
             0.65 if commitment.possibly_answered else 1,
             _moment(mail, quote, asked, commitment.performer, now),
-            _faded(commitment.performer, asked, MY_REQUEST_FADES_IN_SILENCE if silent else MY_REQUEST_FADES, now),
+            _faded(commitment.performer, asked, _my_request_fades(facts, silent=silent), now),
         )
     )
 
@@ -116,7 +124,36 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
 def of_liveliness(facts: ConnectionFacts) -> float:
     """How likely a lively exchange by mail wants a next step: with a colleague work goes on anyway, and where nothing
     was asked or promised between us it was talk."""
-    return 0.5 if facts.colleague or not facts.commitments else 0.75
+    return 0.5 if facts.colleague or not facts.commitments else 0.65
+
+
+def _wrote_since(facts: ConnectionFacts, asked: datetime) -> float:
+    """What is left when I have written to them of other things since: with a colleague it was then spoken of, too."""
+    if not any(wrote > asked for wrote in facts.wrote):
+        return 1.0
+    return 0.8 if facts.colleague else 0.9
+
+
+def _ordered(facts: ConnectionFacts, mail: MailFacts, quote: str) -> float:
+    """What is left of what I am to do, not to answer: it is done without a word, by a call or by a forward."""
+    done = 0.5 if mail.passed_on_at and cues.PASS_ON.search(quote) else 1
+    return done * (1 if _wants_word(facts, quote) else 0.6 if cues.BY_VOICE.search(quote) else 0.68)
+
+
+def _carried_out(facts: ConnectionFacts, quote: str, *, silent: bool) -> float:
+    """What is left of what they are to do, not to answer: it may be done without a word."""
+    return 1 if _wants_word(facts, quote) else 0.68 if facts.colleague else 0.8 if silent else 0.75
+
+
+def _wants_word(facts: ConnectionFacts, quote: str) -> bool:
+    """Whether a request waits for words; "could you" is an order among colleagues, who see what is done."""
+    return bool((cues.WANTS_WORD if facts.colleague else cues.ASKS_BACK).search(quote))
+
+
+def _my_request_fades(facts: ConnectionFacts, *, silent: bool) -> _Fading:
+    if not silent:
+        return MY_REQUEST_FADES
+    return MY_REQUEST_FADES_AMONG_COLLEAGUES if facts.colleague else MY_REQUEST_FADES_IN_SILENCE
 
 
 def _waited(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> float:
@@ -124,7 +161,8 @@ def _waited(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> float:
     if question.due and not now.reached(facts.mine.end_of(question.due)):
         return 1.0
     silent = not any(moment > question.asked_at for moment in (*facts.wrote, *facts.received))
-    fades = IN_SILENCE_FADES if silent else QUESTION_FADES if question.question else REQUEST_FADES
+    in_silence = COLLEAGUE_FADES if facts.colleague else IN_SILENCE_FADES
+    fades = in_silence if silent else QUESTION_FADES if question.question else REQUEST_FADES
     return _faded(facts.mine, question.asked_at, fades, now)
 
 
@@ -177,6 +215,8 @@ def _moment(mail: MailFacts, quote: str, said: datetime, calendar: Calendar, now
         return 0.5 if cues.OF_THE_MOMENT.search(quote) else 0.65
     if (day := _weekday(words, said, calendar)) and now.reached(calendar.end_of(day)):
         return 0.65
+    if any(now.reached(calendar.end_of(each)) for each in _dates(words, said, calendar)):
+        return 0.65
     return 0.7 if cues.THIS_WEEK.search(words) and now.reached(calendar.business_days_after(said, 5)) else 1
 
 
@@ -200,6 +240,15 @@ def _weekday(words: str, said: datetime, calendar: Calendar) -> date | None:
         return None
     day = calendar.date_of(said)
     return day + timedelta(days=(cues.WEEKDAYS.index(named[1].lower()) - day.weekday()) % 7)
+
+
+def _dates(words: str, said: datetime, calendar: Calendar) -> Iterator[date]:
+    """The days that are named by date, each on or after the day on which it was said."""
+    today = calendar.date_of(said)
+    for month, day in cues.dates_named(words):
+        with suppress(ValueError):
+            named = date(today.year, month, day)
+            yield named if named >= today else named.replace(year=today.year + 1)
 
 
 def _undated(commitment: CommitmentFacts, now: Now) -> float:
