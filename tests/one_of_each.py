@@ -69,6 +69,7 @@ NOT_OWNED = {
     *("community", "belonging", "invitation", "voice", "thread", "post", "postmark", "follow", "notice", "moderation"),
     *("partnershipask", "forming", "purpose", "purposepost", "purposemove", "naming", "handover", "figures"),
     *("teamcommitment", "teammove", "decision", "decisionvoice", "problem"),
+    *("gathering", "postref", "moveask", "movepost", "moveanswer"),
 }
 """Who signs in here, and what they say and do together: no row of one member's world."""
 

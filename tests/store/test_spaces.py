@@ -35,6 +35,8 @@ def of_the_community(spaces: Spaces) -> list[models.Model]:
         store.PurposePost.objects.create(purpose=purpose, post=post),
         store.PurposeMove.objects.create(purpose=purpose, move="raise", by="member", member=steward, **at),
         store.Naming.objects.create(purpose=purpose, voice=post.voice, asked_at=NOW),
+        store.Gathering.objects.create(**here, by=steward, paths=["list.mbox"], started_at=NOW),
+        store.PostRef.objects.create(**here, ref=1, thread=spaces.thread),
     ]
 
 

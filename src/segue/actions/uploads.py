@@ -33,15 +33,20 @@ class Upload(Protocol):
 
 def order(asker: Asker, files: Sequence[Upload], now: datetime, *, source: str) -> Import:
     """Keep these files where only the server reads them, and have the worker read them in. Refused without a file."""
-    if not files:
-        raise Refused("Choose at least one file.")
-    folder = Path(settings.UPLOADS) / str(asker.member_id) / secrets.token_hex(8)
-    folder.mkdir(parents=True, mode=0o700)
-    paths = [str(_keep(folder, number, file)) for number, file in enumerate(files)]
+    paths = keep(asker, files)
     with deed(asker, "order import", now, source=source) as change:
         run = Import.objects.create(owner_id=asker.member_id, paths=paths, started_at=now)
         change.about(run, f"To be read: {', '.join(Path(path).name for path in paths)}.")
     return run
+
+
+def keep(asker: Asker, files: Sequence[Upload]) -> list[str]:
+    """Write these files where only the server reads them; where they lie. Refused without a file."""
+    if not files:
+        raise Refused("Choose at least one file.")
+    folder = Path(settings.UPLOADS) / str(asker.member_id) / secrets.token_hex(8)
+    folder.mkdir(parents=True, mode=0o700)
+    return [str(_keep(folder, number, file)) for number, file in enumerate(files)]
 
 
 def imports_at_work(asker: Asker, now: datetime) -> QuerySet[Import]:

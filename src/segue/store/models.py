@@ -20,6 +20,7 @@ from segue.store.communities import (
 from segue.store.connections import STALE, Connection, Exchange, Need, StageMove, TodayRow
 from segue.store.conversations import Clue, Conversation, Participant, TalkMark, ThreadRef, is_live
 from segue.store.events import Event
+from segue.store.gathering import Gathering, PostRef
 from segue.store.imports import Import, SetAside, Source
 from segue.store.introductions import Introduction
 from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
@@ -36,11 +37,11 @@ from segue.store.teams import Decision, DecisionVoice, Figures, Problem, TeamCom
 __all__ = [
     "SEEN", "STALE", "Address", "Asker", "Belonging", "Board", "Clue", "Commitment", "Community", "Connection",
     "Conversation", "Decision", "DecisionVoice", "Dependency", "DoubtfulPair", "Event", "Exchange", "Figures",
-    "Follow", "Forming", "Handover", "Idea", "Import", "Introduction", "Invitation", "Issue", "KnownBy",
+    "Follow", "Forming", "Gathering", "Handover", "Idea", "Import", "Introduction", "Invitation", "Issue", "KnownBy",
     "Learning", "Mark", "Member", "Message", "Moderation", "Move", "MoveAnswer", "MoveAsk",
     "MovePost", "Naming", "Need", "News", "NewsFate",
     "NotReturning", "Notice", "Occasion", "Opinion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet",
-    "Participant", "PartnershipAsk", "Person", "Phone", "Plan", "PlanItem", "Post", "PostMark", "Problem",
+    "Participant", "PartnershipAsk", "Person", "Phone", "Plan", "PlanItem", "Post", "PostMark", "PostRef", "Problem",
     "Purpose", "PurposeMove", "PurposePost", "Reader", "Recipient", "Rejected", "Reminder", "SetAside",
     "Shareable", "Source", "StageMove", "TalkMark", "Team", "TeamCommitment", "TeamMove", "Term", "Thread",
     "ThreadRef", "TodayRow", "Topic", "User", "Victory", "Voice", "asker_for", "is_live", "key_at", "key_of_second",
