@@ -150,6 +150,17 @@ def test_a_mail_to_whom_a_request_names_or_to_all_its_questions_may_answer_it(
     assert facts.questions[0].mail.spoken_of_at == (elsewhere.sent_at if answers else None)
 
 
+def test_what_names_a_single_thing_is_answered_by_a_mail_that_names_it(cast: Cast) -> None:
+    made = begun_in(cast, mail(cast, AMARA, ADA, "Please send teaser.", at=ASKED_AT))
+    Commitment.objects.filter(id=made.id).update(quote="Please send teaser.", what="send teaser")
+    Conversation.objects.update(subject="")
+    sent = mail(cast, ADA, AMARA, "I got out the teaser this morning.", at=ASKED_AT + timedelta(hours=1))
+    Message.objects.filter(id=sent.id).update(subject="Good morning")
+    Exchange.objects.create(owner=cast.ada, connection=cast.with_amara, message_id=sent.id, out=True)
+    (facts,) = facts_of(cast.owner, [cast.with_amara.id], NOW)
+    assert facts.questions[0].mail.spoken_of_at == sent.sent_at
+
+
 def test_all_questions_are_answered_where_the_asker_gets_a_copy_of_the_answers(cast: Cast) -> None:
     made = begun_in(cast, mail(cast, AMARA, ADA, "Please provide the calculations.", at=ASKED_AT))
     answers = mail(cast, ADA, DAI, "Here are the answers to your questions.", at=ASKED_AT + timedelta(hours=1))

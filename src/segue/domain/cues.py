@@ -11,7 +11,8 @@ REMINDER = re.compile(
     re.IGNORECASE,
 )
 COURTESY = re.compile(
-    r"\blet (me|us) know if (you|there) (have|need|do(n'| no)t|would like|are any|is any|want|find|require)|"
+    r"\blet (me|us) know if (you|there) (have|need|do(n'| no)t|can ?(no|['’])t|did(n['’]| no)t|would like|are any|"
+    r"is any|want|find|require)|\blet (me|us) know (how|if) (i|we) (can|could|may) (help|assist|be of)|"
     r"\blet (me|us) know (if not|how it (goes|went)|what else|if I can)|feel free|hesitate to|consider the environment|"
     r"\b(received?|got) this (e-?mail|message|communication|transmission|fax)( \w+){0,3} in error|intended recipient|"
     r"\bnotify the sender|delete (it|this|the|all) .{0,40}(copies|system)|"
@@ -58,7 +59,8 @@ _SOMETHING = (
 )
 SMALL_TALK = re.compile(
     rf"\bhow(?:['’](?:s|d)| is| are| was| were| did| have)? {_SOMETHING}\b|\bhow did (?:that|the|your)\b|"
-    r"\bwhat(?:['’]s| is| have you| are you)? (?:up|new|happening|going on|been)\b|\bdid you know\b|\bguess wh|"
+    r"\bwhat(?:['’]s| is| have you| are you)?(?: guys| all| two| both)? (?:up|new|happening|going on|been)\b|"
+    r"\bdid you know\b|\bguess wh|"
     r"\b(?:isn|aren|wasn|don|doesn|didn|can|won|wouldn)['’]?t (?:it|that|this|you think|we all)\b|"
     r"^\W*(?:so,? )?how(?:['’]s| is| are| was| were) (?:the )?\w+\s*\?|"
     r"\btoo much time on your hands\b|\bwho knows\b|\bby the way\b|\bbtw\b|\bremember (?:me|when)\b|"
@@ -75,6 +77,9 @@ BY_VOICE = re.compile(
     re.IGNORECASE,
 )
 """Kept by voice or by being there: mail does not tell whether it was."""
+
+IN_WRITING = re.compile(r"\b(?:send|forward|e-?mail|fax|let (?:me|us) know)\b", re.IGNORECASE)
+"""Done by mail, also where a call would do."""
 
 OF_THE_MOMENT = re.compile(
     r"\b(?:todays?|tonight|tonite|2 ?nite|tomorrow|tomm?|tmrw|right now|on my way|"
@@ -133,7 +138,7 @@ WANTS_WORD = re.compile(
     r"\b(?:let (?:me|us) know|advise|confirm|get back|comments|thoughts|(?:look|having a look) and tell\w*)\b|"
     r"\b(?:respond|reply|answer)\b(?! (?:to )?(?!me\b|us\b|by\b|to\b)\w)|"
     r"\b(?:send|forward|e-?mail|fax|give|tell\w*|return|provide|get|bring|show)\b.{0,25}\b(?:me|us|back|copy|copies)\b|"
-    r"\b(?:send|provide|e-?mail|fax)\b(?!.{0,60}\b(?:to|on) (?!me\b|us\b))",
+    r"\b(?:send|provide|e-?mail|fax)\b(?! (?:it |this |them )?(?:out|off|on)\b)(?!.{0,60}\bto (?!me\b|us\b))",
     re.IGNORECASE,
 )
 """What is asked for comes back to the one who asks; an order is carried out without a word."""
@@ -156,6 +161,12 @@ PASS_ON = re.compile(
     r"\b(?:forward|pass|send|distribute|circulate|share)\b(?!.{0,25}\b(?:me|us|back)\b)", re.IGNORECASE
 )
 """Something is to be sent on: a forward does what is asked."""
+
+TELLING = re.compile(r"\b(?:let (?:you|him|her|them) know|keep (?:you|everyone) (?:posted|informed))\b", re.IGNORECASE)
+"""A word is promised, which may well be given by voice."""
+
+VAGUE = re.compile(r"\W*(?:\w+,? ){0,2}(?:please |pls |and )?let (?:me|us) know\W*$", re.IGNORECASE)
+"""A wish for word that does not say of what."""
 
 PLAYFUL = re.compile(r"\?[?!]|!\?")
 """Marks of somebody who is joking, or only wonders."""
@@ -182,6 +193,8 @@ QUIZ = re.compile(r"\b(?:quiz|iq test|(?:correct|wrong|right) answer|scroll down
 
 STANDING = re.compile(
     r"\bkeep (?:me|us) (?:in the loop|posted|informed|updated|up to date|advised|apprised)\b|"
+    r"\b(?:take|remove|drop|delete) me (?:off|from)\b|\bunsubscribe\b|"
+    r"\bhow can (?:i|we) help\b|\banything\b.{0,25}\byou need\b|"
     r"\blet (?:me|us) know (?:what (?:other|else|more)|of any|about any|any|when(?:ever)? you (?:need|want))\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _SECOND = timedelta(seconds=1)
 _EARLIER = timedelta(days=60)
 _FEW = 3
 _SHORT = 600
+_FEW_NAMED = 2
 _LATER = 40
 _QUOTING = 2500
 _LOOKED_AT = 4000
@@ -217,6 +218,9 @@ class _Word:
         if _plain(begun.quote) in _plain(self.beginning):
             return True
         if self.answers:
+            return True
+        named = stems(begun.quote)
+        if named and len(named) <= _FEW_NAMED and named <= stems(self.words[:_SHORT]):
             return True
         subject = letters[begun.message_id or 0].subject
         if is_reply(self.subject) and not topic(self.subject) and not topic(subject):

@@ -79,6 +79,8 @@ def test_what_was_put_to_me_and_waits_is_shown(known: dict[str, Any]) -> None:
         {"quote": "How have you been?", "question": True},
         {"quote": "How is Texas?", "question": True},
         {"quote": "Isn't that fun?", "question": True},
+        {"quote": "what are you guys up to?", "question": True},
+        {"quote": "Let us know."},
         {"quote": "Are you free for lunch today?", "question": True},
         {"quote": "Can you page me, or can we talk at 3:45 Houston time?"},
         {"my_word_at": MONDAY + timedelta(hours=1)},
@@ -207,6 +209,11 @@ def test_a_promise_of_mine_is_sure_before_its_day_and_after_it_while_i_am_silent
         ({"quote": "Please print this and put it up.", "mail": MailFacts(confidence=0.85)}, (), False),
         ({"quote": "Any news?", "question": True, "mail": MailFacts(original_missing=True, confidence=0.9)}, (), False),
         ({"quote": "Could you send the two names?"}, (utc(11, 17, 9), utc(11, 18, 9)), True),
+        (
+            {"quote": "Could you send the two names?", "mail": MailFacts(confidence=0.95)},
+            (utc(11, 17, 9), utc(11, 18, 9)),
+            False,
+        ),
         ({"quote": "Could you call me?", "mail": MailFacts(confidence=0.9)}, (), False),
         ({"quote": "Could you print it?", "mail": MailFacts(forwarded=True, confidence=0.95)}, (), True),
         ({"quote": "Could you print it?", "mail": MailFacts(forwarded=True, confidence=0.85)}, (), False),
@@ -289,6 +296,41 @@ def test_what_is_put_to_another_by_name_is_not_mine() -> None:
     assert not shown(asked(for_another=True), WEDNESDAY)
 
 
+def test_a_call_was_made_after_some_days() -> None:
+    facts = asked(quote="Could you give me a call?", confidence=0.95)
+    assert shown(facts, WEDNESDAY)
+    assert not shown(facts, utc(11, 20, 9))
+    assert shown(asked(quote="Could you send me your number, or call?", confidence=0.95), utc(11, 20, 9))
+
+
+def test_a_colleague_who_writes_twice_and_does_not_ask_again_has_moved_on() -> None:
+    heard = tuple(MONDAY + timedelta(hours=n) for n in (1, 2))
+    facts = asked(question=True, confidence=0.82, received=heard)
+    assert shown(facts, WEDNESDAY)
+    assert not shown(replace(facts, colleague=True), WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Just a reminder, can you send me the list?",
+        "Please take me off your list.",
+        "Could you send me the merger??",
+        "Let us know.",
+        "Pls send it out.",
+        "How can I help?",
+    ],
+)
+def test_what_is_no_request_of_mine_that_waits(words: str) -> None:
+    mail = MailFacts(confidence=0.85)
+    assert not shown(amara(commitments=(my_request(quote=words, what=words, mail=mail),)), TUESDAY_AFTER)
+
+
+def test_a_word_that_was_promised_may_have_been_given_by_voice() -> None:
+    promised = their_promise(quote="I'll let you know on Friday", mail=MailFacts(confidence=0.85))
+    assert not shown(amara(commitments=(promised,)), utc(11, 25, 9))
+
+
 def test_marks_of_play_are_no_question() -> None:
     assert not shown(asked(question=True, quote="Do you have any cavities??", confidence=0.95), WEDNESDAY)
 
@@ -338,6 +380,8 @@ def test_whom_a_letter_turns_to(words: str, names: set[str]) -> None:
         ("promise", "Please note that I will send it on Friday.", False),
         ("request", "Please let me know when you can come.", False),
         ("request", "Feel free to call me.", True),
+        ("request", "let me know how i can help.", True),
+        ("request", "Let me know if you can't open it.", True),
         ("promise", "Let me add that I will send it.", False),
     ],
 )

@@ -36,12 +36,16 @@ COLLEAGUE_FADES: _Fading = ((2, 0.95), (4, 0.85), (6, 0.7), (10, 0.5))
 """The same with a colleague, who is met every day."""
 MY_REQUEST_FADES: _Fading = ((7, 0.9), (10, 0.7), (15, 0.5))
 MY_REQUEST_FADES_IN_SILENCE: _Fading = ((9, 0.9), (12, 0.7), (15, 0.5))
-MY_REQUEST_FADES_AMONG_COLLEAGUES: _Fading = ((7, 0.9), (9, 0.75), (12, 0.5))
+MY_REQUEST_FADES_AMONG_COLLEAGUES: _Fading = ((7, 0.9), (9, 0.7), (12, 0.5))
 PROMISE_FADES: _Fading = ((1, 0.95), (2, 0.8), (4, 0.5))
 THEIR_PROMISE_FADES: _Fading = ((3, 0.85), (7, 0.5))
 UNDATED_FADES: _Fading = ((10, 0.7), (15, 0.5))
 PUT_TO = (1, 1, 0.75, 0.65)
 """What is left when so many stand in To, nobody (a list, a blind copy), one, two, three or more."""
+BY_VOICE_DAYS = 3
+"""Business days after which a call that was asked for was made, most likely."""
+AGAIN = 2
+"""So many later messages of a colleague's that do not ask again, and the matter has moved on."""
 OFTEN = 5
 """So many later messages of theirs that do not ask again, and they no longer wait."""
 
@@ -56,10 +60,12 @@ def of_question(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> fl
             0.5 if question.question and mail.asks >= cues.MANY_QUESTIONS else 1,
             0.6 if question.question and cues.SMALL_TALK.search(question.quote) else 1,
             0.55 if mail.my_word_at else 1,
-            0.7 if mail.their_word_at else 0.85 if heard >= OFTEN else 0.95 if heard else 1,
+            0.7 if mail.their_word_at else _heard(facts, heard),
             0.6 if mail.spoken_of_at else _wrote_since(facts, asked),
             1 if question.question else _ordered(facts, mail, question.quote),
             0.7 if cues.PLAYFUL.search(question.quote) else 1,
+            _by_voice(facts, question, now),
+            _told(question.what, question.quote),
             0.5 if mail.for_another else 1,
             _moment(mail, question.quote, asked, facts.mine, now),
             _waited(facts, question, now),
@@ -84,7 +90,7 @@ def of_their_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: N
     kept = (
         _meant(commitment.mail, _said(commitment), promised=True)
         * (0.85 if cues.HEDGED.search(_said(commitment)) else 1)
-        * (0.65 if cues.BY_VOICE.search(_said(commitment)) else 1)
+        * (0.65 if cues.BY_VOICE.search(_said(commitment)) else 0.8 if cues.TELLING.search(_said(commitment)) else 1)
         * (0.55 if commitment.possibly_answered else 1)
         * (0.85 if commitment.mail.original_missing else 1)
     )
@@ -104,16 +110,19 @@ def of_my_request(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now)
         (
             _meant(mail, quote, alone=True),
             0.55 if _called_another(facts, commitment) else 1,
-            0.5 if cues.STANDING.search(quote) else 1,
+            0.5 if cues.STANDING.search(f"{quote} {commitment.what}") else 1,
             1 if not commitment.question else 0.5 if mail.asks >= cues.MANY_QUESTIONS else 0.9 if silent else 0.75,
             0.6 if commitment.question and cues.SMALL_TALK.search(quote) else 1,
             0.65 if cues.BY_VOICE.search(quote) else 1,
             1 if commitment.question else _carried_out(facts, quote, silent=silent),
             0.65 if cues.MORE_TO_COME.search(quote) else 1,
+            0.7 if cues.PLAYFUL.search(quote) else 1,
+            0.5 if cues.REMINDER.search(quote) else 1,
+            _told(commitment.what, quote),
             0.8 if mail.forwarded and not commitment.question and not cues.TO_ME.search(quote) else 1,
             0.8 if mail.original_missing else 1,
             0.6 if mail.my_word_at or mail.their_word_at else 1,
-            0.8 if any(wrote > asked for wrote in facts.wrote) else 1,
+            0.7 if any(wrote > asked for wrote in facts.wrote) else 1,
             0.65 if commitment.possibly_answered else 1,
             _moment(mail, quote, asked, commitment.performer, now),
             _faded(commitment.performer, asked, _my_request_fades(facts, silent=silent), now),
@@ -125,6 +134,26 @@ def of_liveliness(facts: ConnectionFacts) -> float:
     """How likely a lively exchange by mail wants a next step: with a colleague work goes on anyway, and where nothing
     was asked or promised between us it was talk."""
     return 0.5 if facts.colleague or not facts.commitments else 0.65
+
+
+def _heard(facts: ConnectionFacts, times: int) -> float:
+    """What is left when they have written so often since, and not asked again."""
+    if times >= (AGAIN if facts.colleague else OFTEN):
+        return 0.85
+    return 0.95 if times else 1
+
+
+def _by_voice(facts: ConnectionFacts, question: QuestionFacts, now: Now) -> float:
+    """What is left of a call or a visit that was asked for: mail does not tell whether it was made."""
+    quote = question.quote
+    called = not question.question and cues.BY_VOICE.search(quote) and not cues.IN_WRITING.search(quote)
+    made_by = facts.mine.business_days_after(question.asked_at, BY_VOICE_DAYS)
+    return 0.6 if called and now.reached(made_by) else 1
+
+
+def _told(what: str, quote: str) -> float:
+    """What is left of words that do not say what is wanted; `what` may hold it, after a colon."""
+    return 0.75 if ": " not in what and cues.VAGUE.match(quote) else 1
 
 
 def _wrote_since(facts: ConnectionFacts, asked: datetime) -> float:
