@@ -107,6 +107,7 @@ VERBS: tuple[Verb | Group, ...] = (
         ahead="ahead:workers_for",
     ),
     Group("communities", COMMUNITIES, "Communities: where people converse.", SPACES),
+    Verb("figures", "figures:figures", "What conversations led to, by group and quarter.", SPACES),
     Verb("read-threads", "reading:read_threads", "Read what waits in communities and teams.", DATA),
     Verb("mine", "people:mine", "Which addresses are yours.", DATA),
     Verb("export", "data:export", "Everything, as open formats.", DATA),

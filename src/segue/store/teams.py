@@ -155,6 +155,10 @@ class Figures(models.Model):
     organisation = models.ForeignKey("store.Organisation", on_delete=models.CASCADE, related_name="figures")
     quarter = models.CharField(max_length=6, help_text="2026Q3")
     numbers = models.JSONField(default=dict)
+    behind = models.JSONField(
+        default=list,
+        help_text="the cases that each number counts; never shown, kept so that no later one gives them away",
+    )
     published_at = models.DateTimeField()
 
     objects = FiguresQuerySet.as_manager()
