@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0025_move_asks'),
+        ('store', '0026_gathering'),
     ]
 
     operations = [
