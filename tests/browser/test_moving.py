@@ -53,6 +53,8 @@ def a_busy_circle(spaces: Spaces) -> dict[str, str]:
     other.posts.set(spaces.posts)
     wave_aside(spaces.asker("Mona"), other.id, NOW, source="web")
     return {
+        "hint": f"/threads/{work.id}/",
+        "asked": f"/threads/{spaces.thread.id}/",
         "reading": f"/threads/{work.id}/reading/",
         "move": f"/threads/{work.id}/move/",
         "ask": f"/moves/{ask.id}/",

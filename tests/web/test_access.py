@@ -98,7 +98,7 @@ FILLED_IN = {
 ASKED = '[{"about": "dates", "choices": ["day first", "month first"], "example": "3/4/26"}]'
 NOTING = ("tell_chat", "note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
 PUBLIC = {"sign_in"}
-OPEN = {"communities", "community", "thread"}
+OPEN = {"communities", "community", "community_forming", "thread", "thread_reading"}
 """Pages that show anybody what is public, and nothing else."""
 SHARED = {
     "board",

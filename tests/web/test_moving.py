@@ -1,6 +1,7 @@
 """How a thread reads, asking to move it, and what seems to form, in the browser by plain forms."""
 
 import pytest
+from django.test import Client
 
 from segue.actions.forming import look_for_forming
 from segue.actions.moving import ask_to_move
@@ -57,6 +58,10 @@ def test_who_only_reads_a_public_community_is_shown_all_and_offered_nothing(
     assert "What it is for" in text(bo, f"/threads/{spaces.thread.id}/reading/")
     assert "Nothing seems to form here yet" in text(bo, f"/communities/{spaces.community.id}/forming/")
     assert bo.get(f"/threads/{spaces.thread.id}/move/").status_code == 404
+    nobody = Client()
+    assert "What it is for" in text(nobody, f"/threads/{spaces.thread.id}/reading/")
+    assert "Nothing seems to form here yet" in text(nobody, f"/communities/{spaces.community.id}/forming/")
+    assert nobody.get(f"/threads/{spaces.thread.id}/move/").status_code == 302
 
 
 def test_a_thread_is_asked_about_and_moves_once_both_said_yes(spaces: Spaces, signed_in: SignedIn) -> None:

@@ -76,21 +76,9 @@ def words_of(words: dict[str, Any], contrast: Contrast) -> Any:
 
 
 @register.simple_tag
-def thread_address(thread: Thread) -> str:
-    """The page of a thread."""
-    return _address("thread", thread.id)
-
-
-@register.simple_tag
 def post_address(post: Post) -> str:
     """A post on the page of its thread."""
-    return f"{_address('thread', post.thread_id)}?post={post.id}#post-{post.id}"
-
-
-@register.simple_tag
-def community_address(community: Community) -> str:
-    """The page of a community."""
-    return _address("community", community.id)
+    return f"{reverse('thread', args=[post.thread_id])}?post={post.id}#post-{post.id}"
 
 
 @register.simple_tag

@@ -12,13 +12,13 @@ from segue.actions import forming as verbs
 from segue.queries.forming import forming_page
 from segue.store.models import Community
 from segue.web.doing import do
-from segue.web.visits import Visit, space_form, space_page
+from segue.web.visits import OpenVisit, Visit, open_page, space_form
 
 VERBS: dict[str, Callable[..., Any]] = {"wave-aside": verbs.wave_aside, "bring-back": verbs.bring_back}
 
 
-@space_page
-def community_forming(visit: Visit, community_id: int) -> HttpResponse:
+@open_page
+def community_forming(visit: OpenVisit, community_id: int) -> HttpResponse:
     """All that was found, with why, and what was waved aside."""
     try:
         page = forming_page(visit.asker, community_id)

@@ -20,7 +20,7 @@ from segue.store.models import MoveAsk, Thread
 from segue.web.doing import do, tell
 from segue.web.markdown import to_html
 from segue.web.moving_forms import MoveForm
-from segue.web.visits import Visit, space_form, space_page
+from segue.web.visits import OpenVisit, Visit, open_page, space_form, space_page
 
 ANSWERS: dict[str, Callable[..., Any]] = {
     "yes": partial(verbs.answer, yes=True),
@@ -31,8 +31,8 @@ ANSWERS: dict[str, Callable[..., Any]] = {
 }
 
 
-@space_page
-def thread_reading(visit: Visit, thread_id: int) -> HttpResponse:
+@open_page
+def thread_reading(visit: OpenVisit, thread_id: int) -> HttpResponse:
     """How a thread is read: the five contrasts with their words."""
     try:
         found = reading_of(visit.asker, thread_id)
