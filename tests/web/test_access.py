@@ -19,6 +19,7 @@ from segue.store.models import (
     DoubtfulPair,
     Event,
     Forming,
+    Handover,
     Idea,
     Import,
     Introduction,
@@ -34,6 +35,9 @@ from segue.store.models import (
     Plan,
     PlanItem,
     Post,
+    Purpose,
+    PurposeMove,
+    PurposePost,
     Source,
     Team,
     Term,
@@ -79,6 +83,10 @@ VERBS = {
     "need": ["found", "again"],
     "community_act": ["change", "join", "leave", "close", "reopen"],
     "post_act": ["edit", "take-back"],
+    "purpose_act": [
+        "endorse", "object", "refine", "offer", "answer", "rest", "report", "name-me", "leave-me-out",
+    ],
+    "handover_act": ["accept", "ask", "decline", "progress", "deliver"],
     "forming_act": ["wave-aside", "bring-back"],
     "move_act": ["yes", "no", "words-yes", "words-no", "withdraw"],
     "address": ["mine", "not-mine"],
@@ -98,7 +106,7 @@ FILLED_IN = {
 ASKED = '[{"about": "dates", "choices": ["day first", "month first"], "example": "3/4/26"}]'
 NOTING = ("tell_chat", "note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
 PUBLIC = {"sign_in"}
-OPEN = {"communities", "community", "community_forming", "thread", "thread_reading"}
+OPEN = {"communities", "community", "community_forming", "community_purposes", "purpose", "thread", "thread_reading"}
 """Pages that show anybody what is public, and nothing else."""
 SHARED = {
     "board",
@@ -179,6 +187,10 @@ def of_a_community(cast: Cast) -> dict[str, int]:
     )
     forming.posts.add(post)
     beside = Team.objects.create(organisation=cast.ada.organisation, name="Osei's team", community=community)
+    purpose = Purpose.objects.create(community=community, wording="Ask Osei", raised_by=cast.ada, raised_at=NOW)
+    PurposePost.objects.create(purpose=purpose, post=post)
+    PurposeMove.objects.create(purpose=purpose, move="raise", by="member", member=cast.ada, at=NOW)
+    handover = Handover.objects.create(purpose=purpose, team=beside, offered_by=cast.ada, offered_at=NOW)
     ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
     return {
         "community_id": community.id,
@@ -187,6 +199,8 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         "post_id": post.id,
         "forming_id": forming.id,
         "ask_id": ask.id,
+        "purpose_id": purpose.id,
+        "handover_id": handover.id,
     }
 
 
@@ -229,6 +243,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "let_stay",
             "reply",
             "appoint",
+            "raise_purpose",
             *NOTING,
         ) or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address
@@ -301,6 +316,8 @@ def everything(cast: Cast) -> list[object]:
         *Post.objects.order_by("id").values(),
         *Forming.objects.order_by("id").values(),
         *MoveAsk.objects.order_by("id").values(),
+        *Purpose.objects.order_by("id").values(),
+        *Handover.objects.order_by("id").values(),
         *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
         *Source.objects.filter(owner=cast.ada).values(),

@@ -15,7 +15,7 @@ from segue.actions.spaces import community_for
 from segue.domain import purposes as rules
 from segue.domain.communities import Act
 from segue.domain.purposes import By, DatedMove, History, Move
-from segue.store.models import Asker, Community, Forming, Post, Purpose, PurposeMove, PurposePost
+from segue.store.models import Asker, Community, Forming, Post, Purpose, PurposeMove, PurposePost, Team
 
 MOST_WORDING = 500
 
@@ -68,13 +68,20 @@ def refine(asker: Asker, purpose_id: int, wording: str, now: datetime, *, source
     return _judge(asker, purpose_id, Move.REFINE, _wording(wording), now, source)
 
 
-def make_move(change: Change, purpose: Purpose, move: Move, by: By, now: datetime, words: str = "") -> History:
-    """One more move of the asker's on a purpose that is locked, and the state it leads to."""
-    made = DatedMove(move, by, now, change.asker.member_id)
-    after = rules.advance(history_of(purpose), made)
-    change.create(
-        PurposeMove(purpose=purpose, move=move, by=by, member_id=change.asker.member_id, at=now, words=words.strip())
-    )
+def make_move(
+    change: Change,
+    purpose: Purpose,
+    move: Move,
+    by: By,
+    now: datetime,
+    words: str = "",
+    *,
+    team: Team | None = None,
+) -> History:
+    """One more move of the asker's on a purpose that is locked, and the state it leads to; `team`: who is spoken to."""
+    me = change.asker.member_id
+    after = rules.advance(history_of(purpose), DatedMove(move, by, now, me, team.id if team else None))
+    change.create(PurposeMove(purpose=purpose, move=move, by=by, member_id=me, team=team, at=now, words=words.strip()))
     # The number of moves changes with each, so undo finds that another came since, also where the state is the same.
     change.save(purpose, state=str(after.state), move_count=purpose.move_count + 1)
     return after
