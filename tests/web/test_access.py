@@ -18,6 +18,7 @@ from segue.store.models import (
     Conversation,
     DoubtfulPair,
     Event,
+    Figures,
     Forming,
     Handover,
     Idea,
@@ -77,6 +78,7 @@ VERBS = {
     "conversation_act": ["private", "not-private"],
     "reader_act": ["on", "off"],
     "mark_act": ["right", "wrong", "not-sure"],
+    "figures_of": ["2026Q3"],
     "insight_csv": ["hours", "keepers"],
     "insight_svg": ["hours", "load"],
     "pair": ["same", "different"],
@@ -103,6 +105,13 @@ FILLED_IN = {
     "divergent": "2026-12-01T10:00", "convergent": "2026-12-02T10:00", "medium": "call", "minutes": "60",
 }  # fmt: skip
 
+NUMBERS = {
+    "communities": [{"name": "Osei's", "counts": {"threads": 3}}],
+    "other_communities": None,
+    "teams": [],
+    "other_teams": None,
+    "days": {},
+}
 ASKED = '[{"about": "dates", "choices": ["day first", "month first"], "example": "3/4/26"}]'
 NOTING = ("tell_chat", "note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
 PUBLIC = {"sign_in"}
@@ -141,6 +150,7 @@ def world(cast: Cast) -> dict[str, int]:
     pair = DoubtfulPair.objects.create(owner=cast.ada, first=cast.amara, second=cast.dai, rule="name", reason="alike")
     run = Import.objects.create(owner=cast.ada, paths=["mail.mbox"], started_at=NOW)
     event = Event.objects.create(owner=cast.ada, at=NOW, verb="keep", source="web", changes=[["person", 0, {}, {}]])
+    Figures.objects.create(organisation=cast.ada.organisation, quarter="2026Q3", numbers=NUMBERS, published_at=NOW)
     Connection.objects.update(refresh_at=NOW)
     refresh(cast.owner, NOW)
     return {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from segue.domain.figures import Measure
-from segue.domain.insights.figures import Bars, Cell, Figure, Look, Part, Rows, Series, Table, amount, listed
+from segue.domain.insights.figures import Cell, Figure, Look, Part, Rows, Series, Table, amount, listed
 
 WITHHELD = "withheld"
 MOST_DRAWN = 20
@@ -41,7 +41,7 @@ def _groups(numbers: Mapping[str, Any], kind: str) -> list[tuple[str, Counts]]:
 def _threads(groups: Sequence[tuple[str, Counts]]) -> Figure:
     told = [(name, counts[Measure.THREADS]) for name, counts in groups if Measure.THREADS in counts]
     total = sum(count for _, count in told)
-    says = f"{amount(total, 'thread')} began in {amount(len(told), 'group')} that can be shown."
+    says = f"{amount(total, 'thread')} began in the groups that can be shown."
     return Figure(
         "threads",
         Part.DONE,
@@ -56,15 +56,15 @@ def _life(groups: Sequence[tuple[str, Counts]]) -> Figure:
     """What became of purposes: each count of the communities that show it, and the table of them all."""
     sums = {measure: sum(counts.get(measure, 0) for _, counts in groups) for measure in _LIFE}
     known = [measure for measure in _LIFE if sums[measure]]
-    says = f"Purposes, in what is shown: {listed(f'{sums[measure]} {measure}' for measure in known)}."
-    drawing = Bars(tuple(_LIFE), (Series("purposes", Look.PLAIN, tuple(sums.values())),)) if known else None
+    told = [(str(measure), sums[measure]) for measure in _LIFE]
+    says = f"Purposes, {_as_shown(groups, _LIFE)}: {listed(f'{sums[measure]} {measure}' for measure in known)}."
     return Figure(
         "purposes",
         Part.DONE,
         "What conversations led to",
         says if known else "No purpose can be told of.",
         _table("Community", groups, _LIFE),
-        drawing,
+        _bars_of(told, "purposes") if known else None,
     )
 
 
@@ -77,7 +77,8 @@ def _teams(groups: Sequence[tuple[str, Counts]]) -> Figure:
     ]
     some = [each for each in series if any(each.counts)]
     sums = {measure: sum(counts.get(measure, 0) for _, counts in groups) for measure in _OF_TEAMS}
-    says = f"In what is shown: {listed(f'{count} {measure}' for measure, count in sums.items() if count)}."
+    counted = listed(f"{count} {measure}" for measure, count in sums.items() if count)
+    says = f"Purposes, {_as_shown(groups, _OF_TEAMS)}: {counted}."
     return Figure(
         "teams",
         Part.DONE,
@@ -102,6 +103,12 @@ def _days(days: Mapping[str, int | None]) -> Figure:
         Table(("Step", "Days, median of the whole organisation"), tuple(rows)),
         _bars_of(known, "days") if any(count for _, count in known) else None,
     )
+
+
+def _as_shown(groups: Iterable[tuple[str, Counts]], measures: Iterable[Measure]) -> str:
+    """Whether what is added up lacks something that is withheld."""
+    lacks = any(measure not in counts for _, counts in groups for measure in measures)
+    return "as far as it can be shown" if lacks else "in the groups that can be shown"
 
 
 def _bars_of(told: Iterable[tuple[str, int]], what: str) -> Rows:

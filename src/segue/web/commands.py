@@ -41,6 +41,7 @@ def commands() -> list[Command]:
         Command(_("Pipeline"), "square-kanban", reverse("pipeline"), ("g", "l")),
         Command(_("Communities"), "message-square", reverse("communities"), ("g", "c")),
         Command(_("Insights"), "chart-column", reverse("insights"), ("g", "i")),
+        Command(_("What conversations led to"), "chart-column", reverse("figures")),
         Command(_("Small victories"), "check", reverse("victories"), ("!",)),
         Command(_("What it was worth"), "handshake", reverse("worth"), ("g", "w")),
         Command(_("Losing touch"), "leaf", reverse("touch"), ("g", "k")),
