@@ -42,7 +42,7 @@ def a_busy_circle(spaces: Spaces) -> dict[str, str]:
     say(spaces.thread, spaces.members["Mona"], "I like this idea, count me in.", NOW)
     read_waiting()
     look_for_forming(NOW)
-    ask = ask_to_move(
+    ask_to_move(
         spaces.asker("Mona"), spaces.thread.id, "Late evenings", "They would like one late evening a week.",
         [post.id for post in spaces.posts], NOW, source="web", team_id=spaces.team.id,
     )  # fmt: skip
@@ -53,10 +53,8 @@ def a_busy_circle(spaces: Spaces) -> dict[str, str]:
     other.posts.set(spaces.posts)
     wave_aside(spaces.asker("Mona"), other.id, NOW, source="web")
     return {
-        "hint": f"/threads/{work.id}/",
         "asked": f"/threads/{spaces.thread.id}/",
         "reading": f"/threads/{work.id}/reading/",
         "move": f"/threads/{work.id}/move/",
-        "ask": f"/moves/{ask.id}/",
         "forming": f"/communities/{spaces.community.id}/forming/",
     }

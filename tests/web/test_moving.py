@@ -5,6 +5,7 @@ from django.test import Client
 
 from segue.actions.forming import look_for_forming
 from segue.actions.moving import ask_to_move
+from segue.actions.purposes import raise_purpose
 from segue.actions.reading import read_waiting
 from segue.store.models import Community, Forming, MoveAsk, Thread
 from segue.web.reading_words import CONTRASTS
@@ -119,8 +120,15 @@ def test_what_forms_is_shown_waved_aside_and_brought_back(spaces: Spaces, signed
     assert look_for_forming(NOW)
     row = Forming.objects.get()
     page = text(emil, address)
-    for words in (row.theme, row.why[0], "Wave aside", SAID[1][1]):
+    raising = f"/communities/{spaces.community.id}/purposes/raise/?forming={row.id}"
+    for words in (row.theme, row.why[0], "Wave aside", SAID[1][1], raising):
         assert words.replace("'", "&#x27;") in page
+    assert row.theme in text(emil, raising)
+    raise_purpose(
+        spaces.asker("Emil"), spaces.community.id, "One late evening", [spaces.posts[1].id], NOW, source="web",
+        forming_id=row.id,
+    )  # fmt: skip
+    assert "One late evening" in text(emil, address)
     emil.post(f"/forming/{row.id}/wave-aside/", {"next": address})
     page = text(emil, address)
     assert "by Emil Holm" in page

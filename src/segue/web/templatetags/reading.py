@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from segue.domain.reading import PLAIN, Contrast, Kind, Lean
-from segue.store.models import Community, Forming, Post, Purpose, Team, Thread
+from segue.store.models import Community, Post, Team, Thread
 from segue.web.reading_words import CONTRASTS, SIDES, SURE
 
 register = template.Library()
@@ -79,23 +79,3 @@ def words_of(words: dict[str, Any], contrast: Contrast) -> Any:
 def post_address(post: Post) -> str:
     """A post on the page of its thread."""
     return f"{reverse('thread', args=[post.thread_id])}?post={post.id}#post-{post.id}"
-
-
-@register.simple_tag
-def purpose_address(purpose: Purpose) -> str:
-    """The page of a purpose."""
-    return _address("purpose", purpose.id)
-
-
-@register.simple_tag
-def raise_address(forming: Forming) -> str:
-    """Where a purpose is raised from what was found."""
-    form = _address("raise_purpose", forming.community_id)
-    return f"{form}?forming={forming.id}" if form else ""
-
-
-def _address(name: str, number: int) -> str:
-    try:
-        return reverse(name, args=[number])
-    except NoReverseMatch:
-        return ""
