@@ -20,6 +20,7 @@ from segue.store.models import (
     Event,
     Figures,
     Forming,
+    Gathering,
     Handover,
     Idea,
     Import,
@@ -201,6 +202,9 @@ def of_a_community(cast: Cast) -> dict[str, int]:
     PurposePost.objects.create(purpose=purpose, post=post)
     PurposeMove.objects.create(purpose=purpose, move="raise", by="member", member=cast.ada, at=NOW)
     handover = Handover.objects.create(purpose=purpose, team=beside, offered_by=cast.ada, offered_at=NOW)
+    run = Gathering.objects.create(
+        community=community, by=cast.ada, paths=["Osei.mbox"], started_at=NOW, finished_at=NOW, state="finished", new=1
+    )
     ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
     return {
         "community_id": community.id,
@@ -211,6 +215,7 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         "ask_id": ask.id,
         "purpose_id": purpose.id,
         "handover_id": handover.id,
+        "gathering_id": run.id,
     }
 
 
@@ -254,6 +259,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "reply",
             "appoint",
             "raise_purpose",
+            "take_back_gathering",
             *NOTING,
         ) or name.endswith("_act")
         assert status in ({200, 302} | (only_done if by_post_alone else set())), address
@@ -328,6 +334,7 @@ def everything(cast: Cast) -> list[object]:
         *MoveAsk.objects.order_by("id").values(),
         *Purpose.objects.order_by("id").values(),
         *Handover.objects.order_by("id").values(),
+        *Gathering.objects.order_by("id").values(),
         *Issue.objects.filter(owner=cast.ada).values(),
         *Connection.objects.filter(owner=cast.ada).order_by("id").values(),
         *Source.objects.filter(owner=cast.ada).values(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from segue.cli.lazy import Verb
 
 READING, FORMING = "How threads read, and where they belong", "Purposes"
+ARCHIVES = "Archives"
 
 COMMUNITIES = (
     Verb("reading", "moving:reading", "What a thread reads as, with the words for it.", READING),
@@ -15,4 +16,6 @@ COMMUNITIES = (
     Verb("forming", "forming:forming", "Where a purpose seems to form, and why.", FORMING),
     Verb("wave-aside", "forming:wave_aside", "There is no purpose in it.", FORMING),
     Verb("bring-back", "forming:bring_back", "There may be a purpose in it after all.", FORMING),
+    Verb("archives", "gathering:archives", "What was brought in with segue gather.", ARCHIVES),
+    Verb("take-back-archive", "gathering:take_back_archive", "Take back what one run brought in.", ARCHIVES),
 )

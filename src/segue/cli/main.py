@@ -108,6 +108,7 @@ VERBS: tuple[Verb | Group, ...] = (
     ),
     Group("communities", COMMUNITIES, "Communities: where people converse.", SPACES),
     Verb("figures", "figures:figures", "What conversations led to, by group and quarter.", SPACES),
+    Verb("gather", "gathering:gather", "Bring archives into a community that you steer.", DATA),
     Verb("read-threads", "reading:read_threads", "Read what waits in communities and teams.", DATA),
     Verb("mine", "people:mine", "Which addresses are yours.", DATA),
     Verb("export", "data:export", "Everything, as open formats.", DATA),

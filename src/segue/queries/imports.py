@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from segue.domain.chats import is_handle
 from segue.formats.chatstamps import Order, stamp_of
 from segue.queries.today import Coverage, coverage
-from segue.store.models import Address, Asker, Import, SetAside, Source
+from segue.store.models import Address, Asker, Gathering, Import, SetAside, Source
 
 RECENT = 20
 ASIDE = 100
 _SILENT = timedelta(minutes=2)
 
 
+Reading = TypeVar("Reading", Import, Gathering)
+"""A run that reads something in: into somebody's own store, or into a community."""
+
+
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Generic[Reading]):
     """How far a run is: messages a second, the share of its bytes read, and how long the rest may take."""
 
-    run: Import
+    run: Reading
     share: float
     rate: float
     left: timedelta | None
@@ -30,14 +34,14 @@ class Progress:
     @property
     def going_on(self) -> bool:
         """Whether there is anything to wait for."""
-        return self.run.state in (Import.State.WAITING, Import.State.RUNNING)
+        return self.run.state in ("waiting", "running")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportsPage:
     """What was read so far."""
 
-    runs: tuple[Progress, ...]
+    runs: tuple[Progress[Import], ...]
     sources: tuple[Coverage, ...]
     addresses: tuple[Address, ...]
 
@@ -45,12 +49,12 @@ class ImportsPage:
 def overview(asker: Asker, now: datetime) -> ImportsPage:
     """The latest runs, how far each source is read, and the addresses that are or may be mine."""
     runs = Import.objects.owned_by(asker).order_by("-id")[:RECENT]
-    return ImportsPage(tuple(_progress(run, now) for run in runs), coverage(asker), my_addresses(asker))
+    return ImportsPage(tuple(how_far(run, now) for run in runs), coverage(asker), my_addresses(asker))
 
 
-def progress(asker: Asker, import_id: int, now: datetime) -> Progress:
+def progress(asker: Asker, import_id: int, now: datetime) -> Progress[Import]:
     """Raises Import.DoesNotExist for what is not there or not the asker's."""
-    return _progress(Import.objects.owned_by(asker).get(id=import_id), now)
+    return how_far(Import.objects.owned_by(asker).get(id=import_id), now)
 
 
 def set_aside(asker: Asker, import_id: int, after: int = 0) -> list[SetAside]:
@@ -106,10 +110,11 @@ def my_addresses(asker: Asker) -> tuple[Address, ...]:
     return tuple(sorted(mine, key=lambda each: (each.confirmed_at is not None, each.addr)))
 
 
-def _progress(run: Import, now: datetime) -> Progress:
+def how_far(run: Reading, now: datetime) -> Progress[Reading]:
+    """How far a run is at this moment."""
     share = min(1.0, run.read_bytes / run.total_bytes) if run.total_bytes else 0.0
     seconds = ((run.finished_at or now) - run.started_at).total_seconds()
     rate = run.read / seconds if seconds > 0 else 0.0
     left = timedelta(seconds=seconds * (1 - share) / share) if share > 0.01 and not run.finished_at else None
-    silent = run.state == Import.State.RUNNING and run.beat_at is not None and now - run.beat_at > _SILENT
+    silent = run.state == "running" and run.beat_at is not None and now - run.beat_at > _SILENT
     return Progress(run, share, rate, left, silent)
