@@ -91,6 +91,17 @@ def test_those_there_find_what_is_asked_on_their_page(spaces: Spaces) -> None:
     assert part(None, "moves_asked space", space=spaces.community) == ""
 
 
+def test_what_waits_for_somebody_is_told_to_them_alone(spaces: Spaces) -> None:
+    asked(spaces)
+    told = {name: part(spaces.asker(name), "moves_waiting") for name in spaces.members}
+    assert {name for name, words in told.items() if "Late evenings" in words} == {
+        "Emil", "Cleo", "Stellan", "Tim", "Tove"
+    }  # fmt: skip
+    assert "say yes or no" in told["Emil"]
+    assert "say yes or no" not in told["Cleo"]
+    assert part(None, "moves_waiting") == ""
+
+
 def test_a_moved_thread_points_to_where_it_went_for_who_may_go_there(spaces: Spaces) -> None:
     row = asked(spaces, "Emil")
     made = answer(spaces.asker("Tim"), row.id, NOW, yes=True, source="web").made

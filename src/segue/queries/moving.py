@@ -91,6 +91,11 @@ def open_asks(asker: Asker) -> list[AskShown]:
     return [shown(asker, ask) for ask in asks.select_related("community", "team", "by__user").order_by("id")]
 
 
+def waiting_asks(asker: Asker) -> list[AskShown]:
+    """Those that wait for the asker: for a side, or for their own words."""
+    return [each for each in open_asks(asker) if each.answers_for or (each.own and each.words_yes is None)]
+
+
 def asked_of(asker: Asker | None, *, community_id: int | None = None, team_id: int | None = None) -> list[MoveAsk]:
     """What those of a community or a team are asked and have not answered, where the asker may answer it."""
     if asker is None:

@@ -49,6 +49,15 @@ def moves_asked(context: dict[str, Any], space: Community | Team) -> dict[str, A
     return {"asks": asked_of(asker, **here)}
 
 
+@register.inclusion_tag("segue/parts/moves_waiting.html", takes_context=True)
+def moves_waiting(context: dict[str, Any]) -> dict[str, Any]:
+    """What waits for the visitor's yes or no, wherever it is."""
+    from segue.queries.moving import waiting_asks
+
+    asker = getattr(context["request"], "asker", None)
+    return {"asks": waiting_asks(asker) if asker else (), "request": context["request"]}
+
+
 @register.filter
 def contrast_word(contrast: Contrast) -> str | Promise:
     """What a contrast asks."""
