@@ -224,6 +224,8 @@ def test_what_was_hidden_or_locked_meanwhile_does_not_move(spaces: Spaces, colum
     with pytest.raises(Refused):
         yes(spaces, "Tim", row)
     assert ask_of(spaces.asker("Tim"), row.id).ask.settled_at is None
+    seen = {name for name in ("Emil", "Cleo", "Mona") if ask_of(spaces.asker(name), row.id).thread}
+    assert seen == ({"Mona"} if column == "hidden_at" else {"Emil", "Cleo", "Mona"})
 
 
 def test_musing_goes_from_a_team_to_a_community(spaces: Spaces) -> None:

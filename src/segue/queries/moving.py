@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from segue.domain import moving as rules
 from segue.domain.moving import Answer, Side
+from segue.queries.communities import standing_in
 from segue.store.models import Asker, Belonging, Community, MoveAnswer, MoveAsk, Post, Team, Thread
 
 MOST_POSTS = 100
@@ -167,7 +168,7 @@ def answers_to(ask: MoveAsk) -> list[Answer]:
 def shown(asker: Asker, ask: MoveAsk) -> AskShown:
     """The ask as this asker sees it."""
     thread = Thread.objects.select_related("voice", "community", "team").get(id=ask.thread_id)
-    seen = Thread.objects.visible_to(asker).filter(id=thread.id).exists()
+    seen = _sees(asker, thread)
     said = answers_to(ask)
     rows = [row.post for row in ask.posts.select_related("post__voice").order_by("post__at", "post_id")]
     own = [post for post in rows if post.voice.member_id == asker.member_id] if seen else []
@@ -197,6 +198,13 @@ def _goes(ask: MoveAsk, thread: Thread, post: Post, said: list[Answer]) -> bool:
     if post.hidden_at or not post.body or thread.hidden_at:
         return False
     return rules.goes_along(post.voice.member_id, ask.by_id, said, read_by_all=read_by_all(thread))
+
+
+def _sees(asker: Asker, thread: Thread) -> bool:
+    """What is hidden is there for moderators alone."""
+    if not Thread.objects.visible_to(asker).filter(id=thread.id).exists():
+        return False
+    return not thread.hidden_at or bool(thread.community and standing_in(asker, thread.community).moderates)
 
 
 def _is_in(member_id: int, thread: Thread) -> bool:
