@@ -17,7 +17,7 @@ from segue.domain.communities import Act, Admission, Role, may
 from segue.store.models import Asker, Belonging, Community, Thread
 
 PAGE = 30
-MEMBERS = 100
+MEMBERS = 50
 MOST = 200
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

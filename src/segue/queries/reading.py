@@ -12,9 +12,9 @@ from segue.domain.reading import Kind, Reading
 from segue.queries.communities import standing_in
 from segue.store.models import Asker, MoveAsk, Post, PostMark, Thread
 
-MOST = 300
+MOST = 200
 """Of a longer thread the beginning and the end are read: so many posts together."""
-_BEGINNING = 100
+_BEGINNING = 70
 AT_ONCE = 20
 """A thread of so many posts is read while its page is shown: a hundredth of a second."""
 
