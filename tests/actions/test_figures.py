@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from segue.actions import handovers
 from segue.actions.communities import leave, make_community
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
@@ -21,13 +22,14 @@ from segue.actions.posting import begin_thread
 from segue.actions.purposes import endorse, raise_purpose
 from segue.domain.errors import NotAllowed
 from segue.domain.figures import Cell, Ledger, Quarter
-from segue.domain.purposes import By, Move
+from segue.domain.purposes import Move
 from segue.queries.figures import figures_of, quarters
 from segue.store.models import (
     Belonging,
     Community,
     Event,
     Figures,
+    Handover,
     Member,
     Purpose,
     PurposeMove,
@@ -92,10 +94,20 @@ class World:
         return made
 
     def given(self, purpose: Purpose, team: str, *moves: Move) -> None:
-        for move in (Move.OFFER, *moves):
-            PurposeMove.objects.create(
-                purpose=purpose, move=move, by=By.STEWARD, at=self._next(), team=self.teams[team]
-            )
+        """Offered to the team by the steward, then what one of the team says to it."""
+        steward = asker_for(Belonging.objects.get(community=purpose.community, role="steward").member)
+        doer = asker_for(self.teams[team].members.order_by("id")[0])
+        made = handovers.offer(steward, purpose.id, self.teams[team].id, "", self._next(), source="test")
+        for move in moves:
+            match move:
+                case Move.ACCEPT:
+                    handovers.accept(doer, made.id, self._next(), source="test")
+                case Move.DECLINE:
+                    handovers.decline(doer, made.id, "No room.", self._next(), source="test")
+                case Move.DELIVER:
+                    handovers.deliver(doer, made.id, "It is there.", self._next(), source="test")
+                case _:
+                    handovers.report(steward, purpose.id, self._next(), source="test")
         behind = self.doers.setdefault(f"p{purpose.id}", set())
         behind |= set(self.teams[team].members.values_list("id", flat=True))
 
@@ -222,11 +234,10 @@ def test_nor_by_who_leaves_between_two_quarters(world: World, cast: Cast) -> Non
 
 def delivered(each: Member) -> None:
     """The next quarter: what was accepted is delivered, but for what this member raised."""
-    accepted = PurposeMove.objects.filter(move=Move.ACCEPT).exclude(purpose__moves__move=Move.DELIVER)
-    for row in accepted.exclude(purpose__raised_by=each):
-        PurposeMove.objects.create(
-            purpose=row.purpose, move=Move.DELIVER, by=By.TEAM, at=OVER + timedelta(days=1), team=row.team
-        )
+    for row in Handover.objects.filter(state=Handover.State.ACCEPTED).exclude(purpose__raised_by=each):
+        doer = row.team.members.order_by("id").first()
+        if doer:
+            handovers.deliver(asker_for(doer), row.id, "It is there.", OVER + timedelta(days=1), source="test")
 
 
 def test_nor_without_any_one_member(world: World, cast: Cast) -> None:

@@ -34,6 +34,7 @@ from segue.store.models import (
     Occasion,
     Opportunity,
     Participant,
+    PartnershipAsk,
     Plan,
     PlanItem,
     Post,
@@ -92,6 +93,7 @@ VERBS = {
     "handover_act": ["accept", "ask", "decline", "progress", "deliver"],
     "forming_act": ["wave-aside", "bring-back"],
     "move_act": ["yes", "no", "words-yes", "words-no", "withdraw"],
+    "partnership_act": ["yes", "no", "withdraw"],
     "address": ["mine", "not-mine"],
 }  # fmt: skip
 
@@ -206,7 +208,11 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         community=community, by=cast.ada, paths=["Osei.mbox"], started_at=NOW, finished_at=NOW, state="finished", new=1
     )
     ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
+    partnership = PartnershipAsk.objects.create(
+        thread=thread, by=cast.ada, to=cast.bo, words="Osei", at=NOW, answered_at=NOW
+    )
     return {
+        "partnership_id": partnership.id,
         "community_id": community.id,
         "belonging_id": mine.id,
         "thread_id": thread.id,
@@ -256,6 +262,7 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "export",
             "unlearn",
             "let_stay",
+            "ask_about_partnership",
             "reply",
             "appoint",
             "raise_purpose",

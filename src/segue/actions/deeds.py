@@ -36,6 +36,7 @@ from segue.store.models import (
     Message,
     Occasion,
     Opportunity,
+    PartnershipAsk,
     Plan,
     PostMark,
     Reminder,
@@ -244,6 +245,8 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
 
 def _take_back(row: models.Model) -> None:
     """Delete what a deed made, unless something that came later hangs on it and would go with it."""
+    if isinstance(row, PartnershipAsk) and row.answered_at:
+        raise Conflict("It was answered since, and the answer stays; nothing was undone.")
     for relation in row._meta.related_objects:
         if relation.on_delete is models.CASCADE and relation.related_model not in (PostMark, TodayRow):
             hanging = relation.related_model._default_manager.filter(**{relation.field.name: row})

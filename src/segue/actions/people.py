@@ -158,6 +158,16 @@ def make_person(change: Change, words: str) -> Person:
     return person
 
 
+def person_behind(change: Change, name: str, addr: str) -> Person:
+    """The asker's person behind this address, made where there is none."""
+    met = Address.objects.owned_by(change.asker).filter(addr=addr.lower()).select_related("person").first()
+    if met is not None and met.person is not None:
+        return met.person
+    person = make_person(change, name)
+    _give_address(change, person, addr.lower())
+    return person
+
+
 def _check_address(addr: str) -> None:
     try:
         validate_email(addr)

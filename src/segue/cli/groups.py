@@ -19,3 +19,10 @@ COMMUNITIES = (
     Verb("archives", "gathering:archives", "What was brought in with segue gather.", ARCHIVES),
     Verb("take-back-archive", "gathering:take_back_archive", "Take back what one run brought in.", ARCHIVES),
 )
+
+PARTNERSHIP = (
+    Verb("ask", "partnership:ask", "Ask a customer, in private.", "Partnership"),
+    Verb("answer", "partnership:answer", "Say yes or no.", "Partnership"),
+    Verb("withdraw", "partnership:withdraw", "Take an ask back.", "Partnership"),
+    Verb("list", "partnership:list_", "What you asked and were asked.", "Partnership"),
+)

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from segue.queries import partnership
 from segue.queries.purposes import purposes_of_thread, waiting_for
 from segue.store.models import Thread
 from segue.web.markdown import to_html
@@ -32,3 +33,10 @@ def awaiting(context: dict[str, Any]) -> dict[str, Any]:
     """What of communities and teams waits for the visitor."""
     visit = context["request"]
     return {"waiting": waiting_for(visit.asker, visit.now) if visit.asker else ()}
+
+
+@register.inclusion_tag("segue/parts/partnerships_waiting.html", takes_context=True)
+def partnerships_waiting(context: dict[str, Any]) -> dict[str, Any]:
+    """What the visitor was asked about a partnership, and has not answered."""
+    visit = context["request"]
+    return {"asked": partnership.waiting_for(visit.asker) if visit.asker else ()}
