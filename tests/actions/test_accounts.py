@@ -73,13 +73,6 @@ def test_a_password_has_to_be_a_good_one(cast: Cast) -> None:
     assert User.objects.get(id=cast.ada.user_id).check_password("a quiet walk by the lake")
 
 
-def test_a_team_is_of_one_organisation(cast: Cast) -> None:
-    team = accounts.make_team(cast.owner, "Launch", [cast.bo.id, cast.chiara.id], now=NOW, source="web")
-    assert set(team.members.all()) == {cast.ada, cast.bo}
-    undo(cast.owner, LATER, source="web")
-    assert not Team.objects.filter(name="Launch").exists()
-
-
 def test_sharing_lets_the_team_read_and_nobody_else(cast: Cast) -> None:
     row = commitment(cast, (Side.B, Move.PROMISE), with_=cast.dai)
     for noun, id_ in (("commitment", row.id), ("conversation", row.conversation_id), ("person", cast.dai.id)):

@@ -1,15 +1,21 @@
-"""The screens of communities: axe finds nothing, none scrolls sideways. With SEGUE_PICTURES set each is kept there."""
+"""The screens of communities and teams: axe finds nothing, none scrolls sideways. SEGUE_PICTURES keeps each there."""
 
 import os
+from datetime import date
+from functools import partial
 
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from segue.actions.accounts import sign_in_link
+from segue.actions.deciding import open_decision, speak
 from segue.actions.handovers import offer
 from segue.actions.posting import begin_thread
 from segue.actions.purposes import endorse, raise_purpose
 from segue.actions.reading import read_waiting
+from segue.actions.teamwork import begin, raise_problem, wait_for
+from segue.domain.teamwork import Way
+from segue.store.models import TeamCommitment
 from tests.browser.test_accessibility import problems
 from tests.cast import NOW
 from tests.spaces import Spaces, say
@@ -31,10 +37,7 @@ def test_communities_can_be_used_by_everybody(spaces: Spaces, page: Page) -> Non
     endorse(spaces.asker("Cleo"), purpose.id, NOW, source="web")
     handover = offer(spaces.asker("Stellan"), purpose.id, spaces.team.id, "Could you?", NOW, source="web")
     read_waiting()
-    page.set_viewport_size({"width": WIDTH, "height": 860})
-    page.goto(f"/sign-in/{sign_in_link(spaces.members['Stellan'].user, timezone.now())}/")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    enter(page, spaces, "Stellan")
     here = f"/communities/{spaces.community.id}/"
     screens = {
         "communities": "/communities/",
@@ -48,9 +51,46 @@ def test_communities_can_be_used_by_everybody(spaces: Spaces, page: Page) -> Non
         "raise": f"{here}purposes/raise/?thread={spaces.thread.id}",
         "handover": f"/handovers/{handover.id}/",
     }
+    found = look(page, screens)
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+def test_teams_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:
+    tim, tove, team = spaces.asker("Tim"), spaces.asker("Tove"), spaces.team.id
+    ask = partial(begin, tim, team, TeamCommitment.Kind.REQUEST, tove.member_id, now=NOW, source="web")
+    keys, lock = ask("Have three keys made", due=date(2026, 11, 20)), ask("Buy a lock")
+    begin(tove, team, TeamCommitment.Kind.OFFER, tim.member_id, "A lift to the shop", NOW, source="web")
+    wait_for(tove, keys.id, lock.id, NOW, source="web")
+    raise_problem(tove, team, "The shop is closed until Monday", NOW, source="web", blocks_id=lock.id)
+    question = open_decision(tim, team, "Which evening?", Way.VOTE, ["Thursday", "Friday"], NOW, source="web")
+    speak(tove, question.id, "Friday", NOW, source="web")
+    enter(page, spaces, "Tim")
+    here = f"/teams/{team}/"
+    screens = {
+        "teams": "/teams/",
+        "team": here,
+        "team ask": f"{here}ask/",
+        "team flow": f"{here}flow/",
+        "team commitment": f"/team-commitments/{keys.id}/",
+        "decision": f"/decisions/{question.id}/",
+    }
+    found = look(page, screens)
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+def enter(page: Page, spaces: Spaces, name: str) -> None:
+    """Sign somebody in by their link."""
+    page.set_viewport_size({"width": WIDTH, "height": 860})
+    page.goto(f"/sign-in/{sign_in_link(spaces.members[name].user, timezone.now())}/")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
+
+
+def look(page: Page, screens: dict[str, str]) -> dict[str, list[str]]:
+    """What is wrong with each of these, and a picture where they are wanted."""
     found = {}
     for name, address in screens.items():
         found[name] = problems(page, address)
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/{name} {WIDTH}.png", full_page=True)
-    assert {name: told for name, told in found.items() if told} == {}
+    return found

@@ -16,6 +16,7 @@ from segue.store.models import (
     Community,
     Connection,
     Conversation,
+    Decision,
     DoubtfulPair,
     Event,
     Figures,
@@ -38,11 +39,14 @@ from segue.store.models import (
     Plan,
     PlanItem,
     Post,
+    Problem,
     Purpose,
     PurposeMove,
     PurposePost,
     Source,
     Team,
+    TeamCommitment,
+    TeamMove,
     Term,
     Thread,
     Topic,
@@ -50,7 +54,7 @@ from segue.store.models import (
     Voice,
 )
 from segue.web.urls import urlpatterns
-from tests.cast import NOW, Cast, commitment, mail, mark
+from tests.cast import NOW, Cast, commitment, mail, mark, member
 from tests.web.conftest import SignedIn
 
 VERBS = {
@@ -90,6 +94,13 @@ VERBS = {
     "purpose_act": [
         "endorse", "object", "refine", "offer", "answer", "rest", "report", "name-me", "leave-me-out",
     ],
+    "team_act": ["change", "add", "join", "leave", "remove", "ask", "offer", "promise", "problem", "decide"],
+    "team_commitment_act": [
+        "promise", "accept", "done", "satisfied", "not-done", "counter", "decline", "renege", "withdraw", "let-go",
+        "waits", "problem",
+    ],
+    "decision_act": ["speak", "decide"],
+    "problem_act": ["solve", "reopen"],
     "handover_act": ["accept", "ask", "decline", "progress", "deliver"],
     "forming_act": ["wave-aside", "bring-back"],
     "move_act": ["yes", "no", "words-yes", "words-no", "withdraw"],
@@ -207,6 +218,16 @@ def of_a_community(cast: Cast) -> dict[str, int]:
     run = Gathering.objects.create(
         community=community, by=cast.ada, paths=["Osei.mbox"], started_at=NOW, finished_at=NOW, state="finished", new=1
     )
+    ours = Team.objects.create(organisation=cast.ada.organisation, name="Osei's work", objective="Osei")
+    ours.members.set([cast.ada, tove := member(cast.ada.organisation, "tove@osei.example", "Tove")])
+    asked = TeamCommitment.objects.create(
+        team=ours, kind="request", state="requested", requester=cast.ada, performer=tove, what="Osei", made_at=NOW
+    )
+    TeamMove.objects.create(commitment=asked, move="request", by="A", member=cast.ada, at=NOW)
+    decision = Decision.objects.create(
+        team=ours, question="Osei?", way="vote", options=["a", "b"], opened_by=cast.ada, opened_at=NOW
+    )
+    problem = Problem.objects.create(team=ours, text="Osei", raised_by=cast.ada, raised_at=NOW)
     ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
     partnership = PartnershipAsk.objects.create(
         thread=thread, by=cast.ada, to=cast.bo, words="Osei", at=NOW, answered_at=NOW
@@ -222,6 +243,10 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         "purpose_id": purpose.id,
         "handover_id": handover.id,
         "gathering_id": run.id,
+        "team_id": ours.id,
+        "team_commitment_id": asked.id,
+        "decision_id": decision.id,
+        "problem_id": problem.id,
     }
 
 
@@ -339,6 +364,10 @@ def everything(cast: Cast) -> list[object]:
         *Post.objects.order_by("id").values(),
         *Forming.objects.order_by("id").values(),
         *MoveAsk.objects.order_by("id").values(),
+        *TeamCommitment.objects.order_by("id").values(),
+        *Decision.objects.order_by("id").values(),
+        *Problem.objects.order_by("id").values(),
+        *Team.members.through.objects.order_by("id").values(),
         *Purpose.objects.order_by("id").values(),
         *Handover.objects.order_by("id").values(),
         *Gathering.objects.order_by("id").values(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
@@ -108,16 +107,6 @@ def set_password(asker: Asker, password: str, *, now: datetime, source: str) -> 
         user.set_password(password)
         user.save(update_fields=["password"])
         change.about(user, "Set a password.")
-
-
-def make_team(asker: Asker, name: str, member_ids: Iterable[int], *, now: datetime, source: str) -> Team:
-    """A team of the asker and these members of the same organisation."""
-    with deed(asker, "make team", now, source=source) as change:
-        members = Member.objects.filter(organisation_id=asker.organisation_id, id__in={*member_ids, asker.member_id})
-        team = change.create(Team(organisation_id=asker.organisation_id, name=name))
-        team.members.set(members)
-        change.about(team, f"Made the team {name}.")
-    return team
 
 
 def share(asker: Asker, noun: str, row_id: int, team_id: int | None, *, now: datetime, source: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from segue.queries import partnership
 from segue.queries.purposes import purposes_of_thread, waiting_for
-from segue.store.models import Thread
+from segue.queries.teams import teams_beside
+from segue.store.models import Community, Thread
 from segue.web.markdown import to_html
 
 register = template.Library()
@@ -19,6 +22,18 @@ register = template.Library()
 def markdown(words: str) -> SafeString:
     """A member's Markdown as HTML that may stand on a page."""
     return to_html(words)
+
+
+@register.simple_tag
+def span(long: timedelta) -> str:
+    """How long something took, in the largest unit of which it has two."""
+    if long >= timedelta(days=2):
+        return ngettext("%d day", "%d days", long.days) % long.days
+    hours = round(long / timedelta(hours=1))
+    if hours >= 2:
+        return ngettext("%d hour", "%d hours", hours) % hours
+    minutes = round(long / timedelta(minutes=1))
+    return ngettext("%d minute", "%d minutes", minutes) % minutes
 
 
 @register.inclusion_tag("segue/parts/thread_purposes.html", takes_context=True)
@@ -40,3 +55,10 @@ def partnerships_waiting(context: dict[str, Any]) -> dict[str, Any]:
     """What the visitor was asked about a partnership, and has not answered."""
     visit = context["request"]
     return {"asked": partnership.waiting_for(visit.asker) if visit.asker else ()}
+
+
+@register.inclusion_tag("segue/parts/teams_beside.html", takes_context=True)
+def beside(context: dict[str, Any], community: Community) -> dict[str, Any]:
+    """Teams opened beside a community, for its members."""
+    visit = context["request"]
+    return {"teams": teams_beside(visit.asker, community.id), "request": visit}

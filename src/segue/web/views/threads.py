@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from segue.actions import posting as verbs
 from segue.actions.errors import NotFound, Refused
-from segue.actions.spaces import community_for
+from segue.actions.spaces import community_for, team_for
 from segue.domain.communities import Act
 from segue.queries.posts import ThreadPage, post_seen, thread_page
 from segue.store.models import Community, Post, Team, Thread
@@ -55,6 +55,16 @@ def new_in_community(visit: Visit, community_id: int) -> HttpResponse:
     except (NotFound, Refused) as missing:
         raise Http404(str(missing)) from None
     return _begin(visit, space, community_id=community_id)
+
+
+@space_form
+def new_in_team(visit: Visit, team_id: int) -> HttpResponse:
+    """Begin a thread in a team."""
+    try:
+        space = team_for(visit.asker, team_id)
+    except NotFound as missing:
+        raise Http404(str(missing)) from None
+    return _begin(visit, space, team_id=team_id)
 
 
 def _begin(visit: Visit, space: Community | Team, **where: int) -> HttpResponse:
