@@ -18,6 +18,8 @@ COMMUNITIES, TEAMS = 40, 40
 LARGE, TEAM = 1, 1
 """The community to which everybody belongs, and the team that has most to do."""
 POSTS_A_THREAD = 10
+FORMING = 60
+"""Half of them in the large community: twelve, which is what Segue points at at most, and some waved aside."""
 _BATCH = 2_000
 _WORDS = ["evening", "library", "books", "we could", "opening hours", "volunteers", "I would like", "keys", "the hall",
           "readers", "perhaps", "on Thursday", "children", "coffee", "agreed", "what if", "the school"]  # fmt: skip
@@ -144,35 +146,55 @@ def _threads(numbers: range, sizes: Sequence[int], members: int, chance: random.
         _insert(model, rows)
 
 
+# The moves of a purpose up to each state, each with on whose behalf it is made; and how its handover then stands.
+_RAISED = [("raise", "member"), ("endorse", "member"), ("endorse", "member"), ("refine", "member")]
+_OFFERED = [*_RAISED, ("offer", "steward")]
+_ACCEPTED = [*_OFFERED, ("accept", "team"), ("progress", "team")]
+_DECLINED = [*_OFFERED, ("decline", "team")]
+_LIVES: dict[str, tuple[list[tuple[str, str]], str]] = {
+    "raised": (_RAISED[:1], ""),
+    "endorsed": (_RAISED, ""),
+    "offered": (_OFFERED, "offered"),
+    "accepted": (_ACCEPTED, "accepted"),
+    "declined": (_DECLINED, "declined"),
+    "rested": ([*_DECLINED, ("rest", "steward")], "declined"),
+    "delivered": ([*_ACCEPTED, ("deliver", "team")], "delivered"),
+    "reported": ([*_ACCEPTED, ("deliver", "team"), ("report", "steward")], "reported"),
+}
+
+
 def _purposes(threads: int, members: int, chance: random.Random) -> None:
     from segue.store import models as m
 
-    states = ("raised", "endorsed", "endorsed", "offered", "accepted", "declined", "rested", "reported")
     last = threads * POSTS_A_THREAD
-    purposes, moves, sources, forming, pointed = [], [], [], [], []
+    purposes, moves, sources, handovers, forming, pointed = [], [], [], [], [], []
     for number in range(1, 1_001):
         community = LARGE if number % 2 else chance.randint(2, COMMUNITIES)
-        at = NOW - timedelta(days=number / 2)
+        at, state = NOW - timedelta(days=number / 2), list(_LIVES)[number // 2 % len(_LIVES)]
+        told, handover = _LIVES[state]
+        people = chance.sample(range(1, members + 1), len(told))
+        team = chance.randint(1, TEAMS)
         purposes.append(
             {"id": number, "community_id": community, "wording": f"Open {chance.choice(_WORDS)} {number}",
-             "state": chance.choice(states), "raised_by_id": chance.randint(1, members), "raised_at": at,
-             "move_count": 4}
+             "state": state, "raised_by_id": people[0], "raised_at": at, "move_count": len(told)}
         )  # fmt: skip
-        for step, move in enumerate(("raise", "endorse", "endorse", "reword")):
+        for step, ((move, by), who) in enumerate(zip(told, people, strict=True)):
             moves.append(
-                {"purpose_id": number, "move": move, "by": "member", "member_id": chance.randint(1, members),
-                 "at": at + timedelta(hours=step), "words": "in other words" if move == "reword" else ""}
+                {"purpose_id": number, "move": move, "by": by, "member_id": who, "at": at + timedelta(hours=step),
+                 "words": "so that all can come", "team_id": team if by == "team" or move == "offer" else None}
             )  # fmt: skip
+        if handover:
+            handovers.append({"purpose_id": number, "team_id": team, "state": handover, "offered_at": at})
         sources += [{"purpose_id": number, "post_id": last - number * 6 - each} for each in range(4)]
-        if number <= 400:
+        if number <= FORMING:
             forming.append(
                 {"id": number, "community_id": community, "theme": chance.choice(_WORDS), "strength": chance.random(),
                  "why": ["Three people wish for it."], "found_at": at, "fingerprint": number.to_bytes(16, "big"),
-                 "waved_at": at if number % 3 == 0 else None}
+                 "waved_at": at if number > 24 else None}
             )  # fmt: skip
             pointed += [{"forming_id": number, "post_id": last - number * 6 - each} for each in range(5)]
     for model, rows in ((m.Forming, forming), (m.Forming.posts.through, pointed), (m.Purpose, purposes),
-                        (m.PurposeMove, moves), (m.PurposePost, sources)):  # fmt: skip
+                        (m.PurposeMove, moves), (m.PurposePost, sources), (m.Handover, handovers)):  # fmt: skip
         _insert(model, rows)
     verbs = ("hide", "lock", "block")
     _insert(
@@ -244,4 +266,5 @@ def ids_of(threads: int) -> dict[str, list[int]]:
         "large": [LARGE],
         "team": [TEAM],
         "purpose": list(range(1, 200, 5)),
+        "handover": list(m.Handover.objects.order_by("-id").values_list("id", flat=True)[:40]),
     }

@@ -122,6 +122,7 @@ def screens(threads: int) -> dict[str, Callable[[], str]]:
         for thread in Thread.objects.filter(community=LARGE).order_by("-last_at")[1_000:30_000:900]
     ]
     places: dict[str, list[Any]] = {
+        "thread": ids["long"],
         "deep": deep,
         "member": list(Belonging.objects.filter(community=LARGE).order_by("id").values_list("id", flat=True)[500::500]),
         "cursor": [cursor_of(t.last_at, 1) for t in Thread.objects.filter(id__in=ids["long"])],
@@ -167,6 +168,8 @@ SCREENS: dict[str, tuple[str, str, str]] = {
     "search, a rare word": ("community_search", "large", "?q=About+evening+77"),
     "purposes": ("community_purposes", "large", ""),
     "a purpose": ("purpose", "purpose", ""),
+    "a handover": ("handover", "handover", ""),
+    "raise a purpose": ("raise_purpose", "large", "?thread={thread}"),
     "forming": ("community_forming", "large", ""),
     "bring in an archive": ("gather", "large", ""),
     "teams": ("teams", "", ""),

@@ -14,7 +14,9 @@ from segue.queries.communities import Standing, standing, standing_in
 from segue.queries.forming import posts_shown
 from segue.store.models import Asker, Forming, Handover, Naming, Post, Purpose, PurposeMove, Team, Thread
 
-MOST = 200
+MOST = 150
+WAITING = 100
+"""Purposes that a steward is told wait for them."""
 TO_CHOOSE = 100
 """Messages of a thread that are offered when a purpose is raised."""
 _ORDER = (State.ENDORSED, State.RAISED, State.OFFERED, State.DECLINED, State.ACCEPTED, State.DELIVERED)
@@ -118,7 +120,7 @@ def waiting_for(asker: Asker, now: datetime) -> Waiting:
         community__belongings__blocked_at=None,
         state__in=(str(State.ENDORSED), str(State.OFFERED), str(State.DELIVERED)),
     )
-    lines = _lines(steered.select_related("community").order_by("raised_at", "id")[:MOST], asker, now)
+    lines = _lines(steered.select_related("community").order_by("raised_at", "id")[:WAITING], asker, now)
     asked = Naming.objects.visible_to(asker).filter(voice__member=asker.member_id, yes=None)
     return Waiting(
         tuple(offered.select_related("purpose", "team").order_by("offered_at", "id")[:MOST]),

@@ -12,9 +12,9 @@ from segue.domain.reading import Kind, Reading
 from segue.queries.communities import standing_in
 from segue.store.models import Asker, MoveAsk, Post, PostMark, Thread
 
-MOST = 200
+MOST = 150
 """Of a longer thread the beginning and the end are read: so many posts together."""
-_BEGINNING = 70
+_BEGINNING = 50
 AT_ONCE = 20
 """A thread of so many posts is read while its page is shown: a hundredth of a second."""
 
