@@ -146,7 +146,12 @@ SHARED = {
 
 @pytest.fixture
 def world(cast: Cast) -> dict[str, int]:
-    """Something of Ada's behind every kind of number; what is Amara's is shared with the team."""
+    """Something of Ada's behind every kind of number."""
+    return of_a_person(cast) | of_a_community(cast)
+
+
+def of_a_person(cast: Cast) -> dict[str, int]:
+    """Something of every noun that belongs to Ada alone; what is Amara's is shared with the team."""
     Member.objects.filter(id=cast.ada.id).update(sent_read_to=NOW)
     promise = commitment(cast, (Side.B, Move.PROMISE, NOW.date()), mine=True)
     asked = mail(cast, "amara@asante.example", "ada@lindqvist.example", "Could you send the outline?")
@@ -190,7 +195,7 @@ def world(cast: Cast) -> dict[str, int]:
         "import_id": run.id,
         "source_id": Source.objects.create(owner=cast.ada, name="Osei.txt", kind="whatsapp", asked=ASKED).id,
         "event_id": event.id,
-    } | of_a_community(cast)
+    }
 
 
 def of_a_community(cast: Cast) -> dict[str, int]:
@@ -200,7 +205,7 @@ def of_a_community(cast: Cast) -> dict[str, int]:
     )
     mine = Belonging.objects.create(community=community, member=cast.ada, role=Belonging.Role.STEWARD, joined_at=NOW)
     voice = Voice.objects.create(
-        organisation=cast.ada.organisation, member=cast.ada, name="Ada", addr="ada@osei.example"
+        organisation=cast.ada.organisation, member=cast.ada, name="Ada", addr=f"{cast.ada.id}@osei.example"
     )
     thread = Thread.objects.create(
         community=community, subject="Osei", voice=voice, first_at=NOW, last_at=NOW, post_count=1
@@ -219,7 +224,7 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         community=community, by=cast.ada, paths=["Osei.mbox"], started_at=NOW, finished_at=NOW, state="finished", new=1
     )
     ours = Team.objects.create(organisation=cast.ada.organisation, name="Osei's work", objective="Osei")
-    ours.members.set([cast.ada, tove := member(cast.ada.organisation, "tove@osei.example", "Tove")])
+    ours.members.set([cast.ada, tove := member(cast.ada.organisation, f"tove{cast.ada.id}@osei.example", "Tove")])
     asked = TeamCommitment.objects.create(
         team=ours, kind="request", state="requested", requester=cast.ada, performer=tove, what="Osei", made_at=NOW
     )
