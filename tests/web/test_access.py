@@ -26,6 +26,7 @@ from segue.store.models import (
     Idea,
     Import,
     Introduction,
+    Invitation,
     Issue,
     Mark,
     Member,
@@ -101,6 +102,9 @@ VERBS = {
     ],
     "decision_act": ["speak", "decide"],
     "problem_act": ["solve", "reopen"],
+    "moderate_member": ["block", "unblock"],
+    "moderate_thread": ["hide", "show", "lock", "unlock"],
+    "moderate_post": ["hide", "show"],
     "handover_act": ["accept", "ask", "decline", "progress", "deliver"],
     "forming_act": ["wave-aside", "bring-back"],
     "move_act": ["yes", "no", "words-yes", "words-no", "withdraw"],
@@ -128,8 +132,17 @@ NUMBERS = {
 }
 ASKED = '[{"about": "dates", "choices": ["day first", "month first"], "example": "3/4/26"}]'
 NOTING = ("tell_chat", "note_topic", "drop_topic", "note_occasion", "drop_occasion", "drop_news", "drop_victory")
-PUBLIC = {"sign_in"}
-OPEN = {"communities", "community", "community_forming", "community_purposes", "purpose", "thread", "thread_reading"}
+PUBLIC = {"sign_in", "join", "unfollow", "guest_link"}
+OPEN = {
+    "ask_to_join",
+    "communities",
+    "community",
+    "community_forming",
+    "community_purposes",
+    "purpose",
+    "thread",
+    "thread_reading",
+}
 """Pages that show anybody what is public, and nothing else."""
 SHARED = {
     "board",
@@ -233,6 +246,7 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         team=ours, question="Osei?", way="vote", options=["a", "b"], opened_by=cast.ada, opened_at=NOW
     )
     problem = Problem.objects.create(team=ours, text="Osei", raised_by=cast.ada, raised_at=NOW)
+    invitation = Invitation.objects.create(community=community, email="osei@osei.example", by=cast.ada, at=NOW)
     ask = MoveAsk.objects.create(thread=thread, team=beside, by=cast.ada, at=NOW, subject="Osei", words="Osei")
     partnership = PartnershipAsk.objects.create(
         thread=thread, by=cast.ada, to=cast.bo, words="Osei", at=NOW, answered_at=NOW
@@ -247,6 +261,7 @@ def of_a_community(cast: Cast) -> dict[str, int]:
         "ask_id": ask.id,
         "purpose_id": purpose.id,
         "handover_id": handover.id,
+        "invitation_id": invitation.id,
         "gathering_id": run.id,
         "team_id": ours.id,
         "team_commitment_id": asked.id,
@@ -296,6 +311,10 @@ def test_the_owner_gets_every_page(world: dict[str, int], signed_in: SignedIn, c
             "reply",
             "appoint",
             "raise_purpose",
+            "ask_to_join",
+            "revoke",
+            "follow_community",
+            "follow_thread",
             "take_back_gathering",
             *NOTING,
         ) or name.endswith("_act")
@@ -334,6 +353,8 @@ def test_teammates_read_what_is_shared_and_change_nothing(
 def test_nobody_gets_anything_without_signing_in(world: dict[str, int]) -> None:
     client = Client()
     for name, address in addresses(world):
+        if name in PUBLIC:
+            continue
         for answer in (client.get(address), client.post(address, FILLED_IN)):
             assert b"Osei" not in answer.content, address
             assert answer.status_code in ((200, 404, 405) if name in OPEN else (302, 405)), address
@@ -373,6 +394,7 @@ def everything(cast: Cast) -> list[object]:
         *Decision.objects.order_by("id").values(),
         *Problem.objects.order_by("id").values(),
         *Team.members.through.objects.order_by("id").values(),
+        *Invitation.objects.order_by("id").values(),
         *Purpose.objects.order_by("id").values(),
         *Handover.objects.order_by("id").values(),
         *Gathering.objects.order_by("id").values(),

@@ -34,6 +34,7 @@ from segue.store.models import (
     Learning,
     Mark,
     Message,
+    Notice,
     Occasion,
     Opportunity,
     PartnershipAsk,
@@ -67,6 +68,9 @@ _MINE = "mine"
 
 # Follows from messages and facts: it is worked out again.
 _WORKED_OUT = (Exchange, TodayRow)
+
+# What nobody made by hand: it goes with the row that it hangs on.
+_GOES_ALONG = (Notice, PostMark, TodayRow)
 
 # What is noted by hand (of commitments, those that are), and its way to the person.
 _NOTED: tuple[tuple[type[models.Model], str], ...] = (
@@ -248,7 +252,7 @@ def _take_back(row: models.Model) -> None:
     if isinstance(row, PartnershipAsk) and row.answered_at:
         raise Conflict("It was answered since, and the answer stays; nothing was undone.")
     for relation in row._meta.related_objects:
-        if relation.on_delete is models.CASCADE and relation.related_model not in (PostMark, TodayRow):
+        if relation.on_delete is models.CASCADE and relation.related_model not in _GOES_ALONG:
             hanging = relation.related_model._default_manager.filter(**{relation.field.name: row})
             if hanging.exists():
                 raise Conflict("Something else has come to hang on this since; nothing was undone.")

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from segue.actions.deeds import Change
 from segue.actions.errors import NotFound, Refused
+from segue.actions.noticing import note_followers
 from segue.domain.communities import Act, Admission, Role, may
 from segue.store.models import Asker, Belonging, Community, Member, Post, Team, Thread, Voice
 
@@ -61,7 +62,10 @@ def thread_for(asker: Asker, thread_id: int, act: Act) -> Thread:
     assert found.community_id is not None
     community_for(asker, found.community_id, act)
     if found.hidden_at:
-        community_for(asker, found.community_id, Act.MODERATE)
+        try:
+            community_for(asker, found.community_id, Act.MODERATE)
+        except Refused:
+            raise NotFound(f"There is no thread {thread_id}.") from None
     return found
 
 
@@ -98,5 +102,6 @@ def add_post(change: Change, thread: Thread, body: str, now: datetime) -> Post:
     if thread.locked_at:
         raise Refused("This thread is locked: it can be read, and nothing is added.")
     post = change.create(Post(thread=thread, voice=voice_of(change), at=now, body=words))
+    note_followers(change, post, now)
     change.save(thread, last_at=now, post_count=thread.post_count + 1)
     return post

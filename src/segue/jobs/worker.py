@@ -1,7 +1,7 @@
-"""The background worker: runs imports that wait, one after the other, and brings archives into communities, reads
-again what was left for later, reads what was posted in communities and teams and looks for purposes that form there,
-publishes the figures of the last quarter when they are due, looks closer at what detection saw in mail of late, and
-asks a language model about unsure sentences where an owner wants that.
+"""The background worker: runs imports that wait, one after the other, brings archives into communities, sends mail
+that waits, reads again what was left for later, reads what was posted in communities and teams and looks for purposes
+that form there, publishes the figures of the last quarter when they are due, looks closer at what detection saw in mail
+of late, and asks a language model about unsure sentences where an owner wants that.
 
 `segue serve` starts it as `python -m segue.jobs PID`, and starts it again should it die; it ends when the process PID
 is its parent no more. By itself, without PID, it works until it is told to stop.
@@ -21,7 +21,9 @@ from django.db import close_old_connections
 from segue.actions import gathering
 from segue.actions.background import run_next, weave_left
 from segue.actions.figures import publish_due
+from segue.actions.following import send_notices
 from segue.actions.forming import look_for_forming
+from segue.actions.letters import send_letters
 from segue.actions.looking import look_closer
 from segue.actions.opinions import ask_next
 from segue.actions.reading import read_waiting
@@ -55,6 +57,8 @@ def _one() -> bool:
         return (
             run_next(now) is not None
             or gathering.run_next(now) is not None
+            or send_letters(now)
+            or send_notices(now)
             or weave_left(now)
             or read_waiting().threads > 0
             or look_for_forming(now)

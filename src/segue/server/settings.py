@@ -144,6 +144,17 @@ READER_URL = env("READER_URL")
 READER_MODEL = env("READER_MODEL")
 READER_KEY = env("READER_KEY")
 
+# The mail server that invitations and notices go through (docs/settings.md); without a host no mail is sent.
+EMAIL_HOST = env("SMTP_HOST")
+EMAIL_PORT = int(env("SMTP_PORT") or 587)
+EMAIL_HOST_USER = env("SMTP_USER")
+EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
+EMAIL_USE_TLS = env("SMTP_SECURITY", "starttls") == "starttls"
+EMAIL_USE_SSL = env("SMTP_SECURITY", "starttls") == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", "segue@localhost")
+PUBLIC_URL = env("URL", "http://localhost:8765").rstrip("/")
+
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 SERVESTATIC_USE_FINDERS = True

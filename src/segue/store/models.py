@@ -25,6 +25,7 @@ from segue.store.imports import Import, SetAside, Source
 from segue.store.introductions import Introduction
 from segue.store.keeping import News, NewsFate, Occasion, Topic, Victory
 from segue.store.learning import Learning
+from segue.store.letters import Letter
 from segue.store.messages import Message, Recipient, key_at, key_of_second, message_key, moment_of, second_of
 from segue.store.moving import MoveAnswer, MoveAsk, MovePost
 from segue.store.opinions import Opinion, Reader
@@ -38,7 +39,7 @@ __all__ = [
     "SEEN", "STALE", "Address", "Asker", "Belonging", "Board", "Clue", "Commitment", "Community", "Connection",
     "Conversation", "Decision", "DecisionVoice", "Dependency", "DoubtfulPair", "Event", "Exchange", "Figures",
     "Follow", "Forming", "Gathering", "Handover", "Idea", "Import", "Introduction", "Invitation", "Issue", "KnownBy",
-    "Learning", "Mark", "Member", "Message", "Moderation", "Move", "MoveAnswer", "MoveAsk",
+    "Learning", "Letter", "Mark", "Member", "Message", "Moderation", "Move", "MoveAnswer", "MoveAsk",
     "MovePost", "Naming", "Need", "News", "NewsFate",
     "NotReturning", "Notice", "Occasion", "Opinion", "Opportunity", "Organisation", "Owned", "OwnedQuerySet",
     "Participant", "PartnershipAsk", "Person", "Phone", "Plan", "PlanItem", "Post", "PostMark", "PostRef", "Problem",

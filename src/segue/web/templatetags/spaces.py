@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from segue.queries import partnership
+from segue.queries.moderation import follows
 from segue.queries.purposes import purposes_of_thread, waiting_for
 from segue.queries.teams import teams_beside
 from segue.store.models import Community, Thread
@@ -62,3 +63,12 @@ def beside(context: dict[str, Any], community: Community) -> dict[str, Any]:
     """Teams opened beside a community, for its members."""
     visit = context["request"]
     return {"teams": teams_beside(visit.asker, community.id), "request": visit}
+
+
+@register.simple_tag(takes_context=True)
+def following(context: dict[str, Any], community: Community | None = None, thread: Thread | None = None) -> bool:
+    """Whether the visitor gets word of it by mail."""
+    asker = context["request"].asker
+    if community is not None:
+        return follows(asker, community_id=community.id)
+    return follows(asker, thread_id=thread.id) if thread is not None else False
