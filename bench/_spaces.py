@@ -18,6 +18,8 @@ COMMUNITIES, TEAMS = 40, 40
 LARGE, TEAM = 1, 1
 """The community to which everybody belongs, and the team that has most to do."""
 POSTS_A_THREAD = 10
+OPEN = 480
+"""Of the six thousand commitments the youngest, half of which are open: sixty of them in the large team of sixteen."""
 FORMING = 60
 """Half of them in the large community: twelve, which is what Segue points at at most, and some waved aside."""
 _BATCH = 2_000
@@ -207,6 +209,16 @@ def _purposes(threads: int, members: int, chance: random.Random) -> None:
     )  # fmt: skip
 
 
+_MADE = {
+    "requested": [("request", "A")],
+    "promised": [("request", "A"), ("promise", "B")],
+    "reported": [("request", "A"), ("promise", "B"), ("report", "B")],
+    "kept": [("request", "A"), ("promise", "B"), ("report", "B"), ("satisfied", "A")],
+    "declined": [("request", "A"), ("decline", "B")],
+    "lapsed": [("request", "A"), ("let go", "A")],
+}
+
+
 def _teams(members: int, chance: random.Random) -> None:
     from segue.store import models as m
 
@@ -222,32 +234,30 @@ def _teams(members: int, chance: random.Random) -> None:
     )  # fmt: skip
     belonging = {(i, 1) for i in teams} | {(i, chance.randint(1, members)) for i in teams for _ in range(15)}
     _insert(m.Team.members.through, ({"team_id": team, "member_id": member} for team, member in sorted(belonging)))
-    states = ("requested", "promised", "promised", "reported", "kept", "kept", "declined", "lapsed")
+    states = ("requested", "promised", "promised", "reported", "kept", "kept", "kept", "kept", "declined", "lapsed")
     commitments, moves, problems, decisions = [], [], [], []
     for number in range(1, 6_001):
         team = TEAM if number % 4 == 0 else chance.choice(teams)
         people = [member for place, member in belonging if place == team]
         made = NOW - timedelta(hours=number)
-        state = chance.choice(states)
+        state = chance.choice(states) if number < OPEN else "kept"
+        asks, does = chance.sample(people, 2)
         commitments.append(
-            {"id": number, "team_id": team, "kind": "request", "state": state, "requester_id": chance.choice(people),
-             "performer_id": chance.choice(people), "what": f"get {chance.choice(_WORDS)}", "made_at": made,
+            {"id": number, "team_id": team, "kind": "request", "state": state, "requester_id": asks,
+             "performer_id": does, "what": f"get {chance.choice(_WORDS)}", "made_at": made,
              "due": (made + timedelta(days=7)).date()}
         )  # fmt: skip
-        for step, move in enumerate(("request", "promise", "report")[: 1 if state == "requested" else 3]):
+        for step, (move, by) in enumerate(_MADE[state]):
             moves.append(
-                {
-                    "commitment_id": number,
-                    "move": move,
-                    "by": "A" if not step else "B",
-                    "at": made + timedelta(days=step),
-                }
-            )
+                {"commitment_id": number, "move": move, "by": by, "at": made + timedelta(hours=step),
+                 "member_id": asks if by == "A" else does, "due": (made + timedelta(days=7)).date()}
+            )  # fmt: skip
         if number % 10 == 0:
-            problems.append({"team_id": team, "text": "No keys", "raised_by_id": people[0], "raised_at": made})
+            problems.append({"team_id": team, "text": "No keys", "raised_by_id": asks, "raised_at": made,
+                             "solved_at": None if number < OPEN else made})  # fmt: skip
             decisions.append(
-                {"team_id": team, "question": "Which evening?", "way": "vote", "opened_by_id": people[0],
-                 "opened_at": made}
+                {"team_id": team, "question": "Which evening?", "way": "vote", "opened_by_id": asks,
+                 "opened_at": made, "decided_at": None if number < OPEN else made}
             )  # fmt: skip
     for model, rows in ((m.TeamCommitment, commitments), (m.TeamMove, moves), (m.Problem, problems),
                         (m.Decision, decisions)):  # fmt: skip
@@ -266,5 +276,7 @@ def ids_of(threads: int) -> dict[str, list[int]]:
         "large": [LARGE],
         "team": [TEAM],
         "purpose": list(range(1, 200, 5)),
+        "commitment": list(range(1, 400, 10)),
+        "decision": list(m.Decision.objects.order_by("id").values_list("id", flat=True)[:40]),
         "handover": list(m.Handover.objects.order_by("-id").values_list("id", flat=True)[:40]),
     }

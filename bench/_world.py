@@ -20,10 +20,15 @@ _BATCH = 20_000
 _WORDS = ["pilot", "outline", "budget", "meeting", "draft", "contract", "March", "school", "library", "invoice", "call"]
 
 
-def open_store(home: Path) -> None:
-    """Point Django at a store in `home`, migrated. To be called before anything of segue.store is imported."""
+def open_store(home: Path, database: str = "") -> None:
+    """Point Django at a store in `home`, migrated. To be called before anything of segue.store is imported.
+
+    Its rows are in SQLite there, unless `database` is the address of another.
+    """
     os.environ["SEGUE_HOME"] = str(home)
     os.environ.pop("SEGUE_DATABASE_URL", None)
+    if database:
+        os.environ["SEGUE_DATABASE_URL"] = database
     os.environ["DJANGO_SETTINGS_MODULE"] = "segue.server.settings"
     os.environ["SEGUE_HOSTS"] = "testserver"
     import django

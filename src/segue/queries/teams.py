@@ -20,6 +20,7 @@ MOST = 300
 _RECENT = timedelta(days=90)
 """So far back answers are looked at."""
 _SETTLED = 20
+_RECORD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def record(asker: Asker, team_id: int) -> tuple[tuple[Decision, ...], tuple[Prob
     team = Team.objects.visible_to(asker).get(id=team_id)
     decided = Decision.objects.filter(team=team).exclude(decided_at=None).order_by("-opened_at", "-id")
     solved = Problem.objects.filter(team=team).exclude(solved_at=None).order_by("-raised_at", "-id")
-    return tuple(decided[:MOST]), tuple(solved[:MOST])
+    return tuple(decided[:_RECORD]), tuple(solved[:_RECORD])
 
 
 def problem(asker: Asker, problem_id: int) -> Problem:
