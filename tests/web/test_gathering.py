@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from segue.actions import gathering
-from segue.store.models import Gathering, Post
+from segue.store.models import Gathering, Post, Thread
 from tests.cast import NOW
 from tests.formats.archives import HYPERKITTY, SLACK, zipped
 from tests.spaces import Spaces
@@ -82,3 +82,16 @@ def test_who_is_not_in_it_finds_nothing(spaces: Spaces, signed_in: SignedIn, who
     for address in (f"/communities/{spaces.community.id}/gather/", f"/gatherings/{run.id}/"):
         assert client.get(address).status_code == 404
     assert Gathering.objects.count() == 1
+
+
+def test_what_a_mail_quotes_is_folded(spaces: Spaces, signed_in: SignedIn, tmp_path: Path) -> None:
+    path = tmp_path / "readers.mbox"
+    path.write_text(HYPERKITTY)
+    gathering.run(spaces.asker("Stellan"), spaces.community.id, [path], NOW, source="test", workers=0)
+    thread = Thread.objects.exclude(ref=None).get()
+    told = signed_in(spaces.members["Emil"]).get(f"/threads/{thread.id}/").content.decode()
+    quoted = told.index("&gt; The library closes at six.")
+    own = told.index("I would love to come after seven.", quoted)
+    assert told.rindex("<details", 0, quoted) > told.rindex("<li", 0, quoted)
+    assert 'class="prose"' in told[quoted:own]
+    assert told.count("Quoted, signature") == 2

@@ -7,6 +7,7 @@ first does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -33,6 +34,16 @@ class ShownPost:
     def gone(self) -> bool:
         """Whether its author took it back."""
         return not self.post.body
+
+    @property
+    def passages(self) -> tuple[tuple[bool, str], ...]:
+        """The words in order, each with whether their author newly wrote them: of a mail that was brought in, what it
+        quotes and its signature are not."""
+        if not self.words or not self.post.own:
+            return ((True, self.words),)
+        edges = [0, *(edge for span in self.post.own for edge in span), len(self.words)]
+        pieces = ((bool(place % 2), self.words[start:end]) for place, (start, end) in enumerate(pairwise(edges)))
+        return tuple((own, piece.strip("\n")) for own, piece in pieces if piece.strip())
 
 
 @dataclass(frozen=True, slots=True)
