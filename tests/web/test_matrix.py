@@ -44,6 +44,9 @@ READ: Who = {"circle": CIRCLE, "public": {*HOME, "nobody"}, "away": {"foreign"}}
 Nobody listens in: the owner of the organisation is not in the circle, and a blocked member is no member."""
 SIGNED_IN: Who = READ | {"public": HOME}
 BELONG: Who = {"circle": CIRCLE, "away": {"foreign"}}
+MODERATE: Who = {"circle": {"steward", "moderator"}, "away": {"foreign"}}
+PASSING: Who = {"public": set(ROLES)}
+"""Whoever comes along, from another organisation too: as if they were not signed in."""
 STEER: Who = {"circle": {"steward"}, "away": {"foreign"}}
 TEAM: Who = {"circle": {"teammate"}}
 WORK: Who = {"circle": {"teammate", "steward"}, "away": {"foreign"}}
@@ -63,6 +66,15 @@ SPACES: dict[str, tuple[Who, Who]] = {
     "purpose": (READ, NOBODY),
     "thread": (READ, NOBODY),
     "thread_reading": (READ, NOBODY),
+    "ask_to_join": (PASSING, PASSING),
+    "invitations": (MODERATE, MODERATE),
+    "revoke": (NOBODY, MODERATE),
+    "follow_community": (NOBODY, BELONG),
+    "follow_thread": (NOBODY, BELONG),
+    "moderation": (BELONG, NOBODY),
+    "moderate_member": (MODERATE, MODERATE),
+    "moderate_thread": (MODERATE, MODERATE),
+    "moderate_post": (MODERATE, MODERATE),
     "community_members": (BELONG, NOBODY),
     "gather": (SIGNED_IN, STEER),
     "gathering": (STEER, NOBODY),
@@ -125,13 +137,15 @@ PLAIN = {
 FOR_GUESTS = {"today", "partnerships", "undo", "undo_one", "community_new", "teams", "team_new"}
 """The same, for guests too; `undo_one` leads back, and takes back only what is one's own."""
 
-FOR_ALL = {"communities", "sign_in"}
+FOR_ALL = {"communities", "sign_in", "guest_link", "join"}
+BY_LINK = {"unfollow"}
+"""What a link alone opens: one that is none of ours opens nothing."""
 
 
 def refused(name: str, role: str) -> set[str]:
     """What those are told whom something does not answer."""
     if role == "nobody":
-        return {"gone"} if SPACES.get(name, (NOBODY,))[0] is READ else {"login"}
+        return {"gone"} if SPACES.get(name, (NOBODY,))[0] in (READ, PASSING) else {"login"}
     return {"barred"} if role in GUESTS and name not in SPACES else {"gone", "barred"}
 
 
@@ -197,7 +211,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_route_is_said_to_be_somebodys() -> None:
     named = {str(pattern.name) for pattern in urlpatterns}
-    said = [*SPACES, *PERSONAL, *PLAIN, *FOR_GUESTS, *FOR_ALL]
+    said = [*SPACES, *PERSONAL, *PLAIN, *FOR_GUESTS, *FOR_ALL, *BY_LINK]
     assert named - set(said) == set(), "Say in one of the tables above who may have them."
     assert set(said) - named == set()
     assert len(said) == len(set(said))
@@ -214,6 +228,8 @@ def test_exactly_those_who_may_are_answered(matrix: Matrix, role: str) -> None:
             right = {"answers"} if may and name in SPACES else {"answers", "gone"} if may else refused(name, role)
         elif name in FOR_ALL:
             right = {"answers"}
+        elif name in BY_LINK:
+            right = {"gone"}
         elif role == "nobody":
             right = {"login"}
         elif role in GUESTS and name in PLAIN:
