@@ -128,6 +128,8 @@ def _marked(whose: str, things: dict[str, int]) -> dict[str, int]:
         texts = [each for each in model._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)]
         wanted = [each.name for each in texts if not each.unique and not isinstance(each, models.EmailField)]
         for name in wanted:
+            if (model, name) == (Team, "name"):
+                continue  # whoever offers a purpose sees which teams there are
             marked = Replace(F(name), Value("Osei"), Value(_word(whose)))
             model._default_manager.filter(**{f"{name}__contains": "Osei"}).update(**{name: marked})
     return things

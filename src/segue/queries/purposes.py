@@ -98,7 +98,10 @@ def purpose_page(asker: Asker | None, purpose_id: int, now: datetime) -> Purpose
     [line] = _lines([purpose], asker, now)
     posts = Post.objects.filter(purposes__purpose=purpose, thread__hidden_at=None)
     offers = purpose.handovers.select_related("team", "report").order_by("offered_at", "id")
-    teams = Team.objects.filter(organisation_id=here.community.organisation_id).order_by("name", "id")
+    # Their names alone: what a team is for is the team's own.
+    teams = (
+        Team.objects.filter(organisation_id=here.community.organisation_id).only("id", "name").order_by("name", "id")
+    )
     return PurposePage(
         here,
         line,
