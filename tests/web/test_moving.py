@@ -82,6 +82,9 @@ def test_a_thread_is_asked_about_and_moves_once_both_said_yes(spaces: Spaces, si
     assert "From a space that you are not in" in seen
     for _name, words in SAID:
         assert words not in seen
+    for where in ("/teams/", f"/teams/{spaces.team.id}/"):
+        assert f'href="{page}"' in text(tim, where)
+    assert f'href="{page}"' in text(emil, "/communities/")
     cleo.post(f"{page}words-yes/", {"next": page})
     assert SAID[1][1] in text(tim, page)
     tim.post(f"{page}yes/", {"next": page})
