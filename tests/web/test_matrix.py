@@ -66,6 +66,7 @@ SPACES: dict[str, tuple[Who, Who]] = {
     "purpose": (READ, NOBODY),
     "thread": (READ, NOBODY),
     "thread_reading": (READ, NOBODY),
+    "community_search": (READ, NOBODY),
     "ask_to_join": (PASSING, PASSING),
     "invitations": (MODERATE, MODERATE),
     "revoke": (NOBODY, MODERATE),
@@ -137,7 +138,7 @@ PLAIN = {
 FOR_GUESTS = {"today", "partnerships", "undo", "undo_one", "community_new", "teams", "team_new"}
 """The same, for guests too; `undo_one` leads back, and takes back only what is one's own."""
 
-FOR_ALL = {"communities", "sign_in", "guest_link", "join"}
+FOR_ALL = {"communities", "post_search", "sign_in", "guest_link", "join"}
 BY_LINK = {"unfollow"}
 """What a link alone opens: one that is none of ours opens nothing."""
 

@@ -96,7 +96,7 @@ def _on_sqlite(
         f" WHERE message_search MATCH %s AND message_search.rowid BETWEEN %s AND %s{among}"
         f" ORDER BY message_search.{'rank' if best else 'rowid DESC'} LIMIT %s"
     )
-    return statement, [*values, _fts5(query), *keys, limit]
+    return statement, [*values, fts5_of(query), *keys, limit]
 
 
 def _among_few(query: Query, narrowed: str, values: _Values, best: bool, limit: int) -> _Statement:
@@ -105,7 +105,7 @@ def _among_few(query: Query, narrowed: str, values: _Values, best: bool, limit: 
         f"SELECT m.* FROM ({narrowed}) m CROSS JOIN message_search ON m.id = message_search.rowid"  # noqa: S608
         f" WHERE message_search MATCH %s ORDER BY {'message_search.rank' if best else 'm.id DESC'} LIMIT %s"
     )
-    return statement, [*values, _fts5(query), limit]
+    return statement, [*values, fts5_of(query), limit]
 
 
 def _on_postgres(query: Query, narrowed: str, values: _Values, best: bool, limit: int) -> _Statement:
@@ -113,7 +113,7 @@ def _on_postgres(query: Query, narrowed: str, values: _Values, best: bool, limit
         f"SELECT m.* FROM ({narrowed}) m JOIN store_message s ON s.id = m.id, to_tsquery('simple', %s) q"  # noqa: S608
         f" WHERE s.search @@ q ORDER BY {'ts_rank(s.search, q) DESC' if best else 'm.id DESC'} LIMIT %s"
     )
-    return statement, [*values, _tsquery(query), limit]
+    return statement, [*values, tsquery_of(query), limit]
 
 
 def _run(statement: str, values: _Values) -> list[Any]:
@@ -172,7 +172,7 @@ def _addresses(asker: Asker, name: str) -> list[int]:
     return list(seen.filter(called).values_list("id", flat=True)[:_PERSONS])
 
 
-def _fts5(query: Query) -> str:
+def fts5_of(query: Query) -> str:
     """Each word a string, so that nothing typed is taken for an operator; the last may be unfinished."""
     terms = [f'"{each}"' for each in (*query.phrases, *query.words)]
     if query.typing and query.words:
@@ -180,7 +180,7 @@ def _fts5(query: Query) -> str:
     return " AND ".join(terms)
 
 
-def _tsquery(query: Query) -> str:
+def tsquery_of(query: Query) -> str:
     terms = ["(" + " <-> ".join(f"'{word}'" for word in phrase.split()) + ")" for phrase in query.phrases]
     terms += [f"'{word}'" for word in query.words]
     if query.typing and query.words:

@@ -133,6 +133,7 @@ def scrub() -> None:
     """Write the files anew without what was deleted: SQLite leaves deleted bytes where they were."""
     if connection.vendor == "sqlite":
         run("INSERT INTO message_search(message_search) VALUES ('optimize')")
+        run("INSERT INTO post_search(post_search) VALUES ('optimize')")
         run("VACUUM")
         rows_of("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -10,6 +10,8 @@ from segue.actions import posting as verbs
 from segue.actions.errors import NotFound, Refused
 from segue.actions.spaces import community_for, team_for
 from segue.domain.communities import Act
+from segue.queries.communities import standing
+from segue.queries.post_search import search_posts
 from segue.queries.posts import ThreadPage, post_seen, thread_page
 from segue.store.models import Community, Post, Team, Thread
 from segue.web.community_forms import PostForm, ThreadForm
@@ -34,6 +36,19 @@ def thread(visit: OpenVisit, thread_id: int) -> HttpResponse:
         raise Http404 from None
     form = PostForm(auto_id="reply_%s") if known.speaks and visit.asker else None
     return _shown(visit, known, form)
+
+
+@open_page
+def search(visit: OpenVisit, community_id: int | None = None) -> HttpResponse:
+    """Search what was said in all that the visitor may read, or in one community."""
+    try:
+        space = standing(visit.asker, community_id).community if community_id is not None else None
+    except Community.DoesNotExist:
+        raise Http404 from None
+    text, best = visit.GET.get("q", "")[:500], visit.GET.get("order") == "best"
+    found = search_posts(visit.asker, text, community_id=community_id, best=best)
+    context = {"place": "communities", "community": space, "text": text, "best": best, "found": found}
+    return render(visit, "segue/post_search.html", context)
 
 
 def _shown(visit: OpenVisit | Visit, known: ThreadPage, given: PostForm | None) -> HttpResponse:
