@@ -142,6 +142,8 @@ OPEN = {
     "purpose",
     "thread",
     "thread_reading",
+    "post_search",
+    "community_search",
 }
 """Pages that show anybody what is public, and nothing else."""
 SHARED = {
