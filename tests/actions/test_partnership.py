@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from segue.actions.communities import leave
 from segue.actions.deeds import undo
@@ -13,7 +14,7 @@ from segue.domain.connections import Stage
 from segue.domain.errors import NotAllowed
 from segue.domain.partnership import AFTER_NO, AFTER_WITHDRAWN
 from segue.queries.partnership import ask_of, asks_of, customer_of, waiting_for
-from segue.store.models import Belonging, Connection, PartnershipAsk, Person, Team, Thread
+from segue.store.models import Belonging, Connection, Letter, PartnershipAsk, Person, Team, Thread
 from tests.cast import LATER, NOW, person
 from tests.spaces import Spaces, belong, say, voice_of
 
@@ -167,3 +168,21 @@ def test_who_left_or_is_blocked_begins_nothing(spaces: Spaces, name: str, how: s
     assert said(spaces, row, yes=False).yes is False
     with pytest.raises((Refused, NotFound)):
         ask(spaces.asker("Emil"), spaces.posts[1].id, WORDS, NOW + AFTER_NO, source="web")
+
+
+def test_word_of_it_goes_by_mail_and_not_once_it_was_taken_back(spaces: Spaces, settings: Settings) -> None:
+    asked(spaces, "Mona")
+    assert not Letter.objects.exists()
+    settings.EMAIL_HOST = "localhost"
+    row = asked(spaces)
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject) == ("cleo@diaz.example", "Emil Holm asks about a partnership")
+    assert f"/partnership/{row.id}/" in letter.text
+    assert WORDS not in letter.text
+    assert letter.at > NOW
+    withdraw(spaces.asker("Emil"), row.id, NOW, source="web")
+    assert not Letter.objects.exists()
+    undo(spaces.asker("Emil"), LATER, source="web")
+    assert Letter.objects.get() == letter
+    undo(spaces.asker("Emil"), LATER, source="web")
+    assert not Letter.objects.exists()

@@ -9,16 +9,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from segue.actions.connections import open_in, stage_in
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.letters import address_of, can_send
+from segue.actions.noticing import WAIT
 from segue.actions.people import person_behind
 from segue.actions.spaces import post_for
 from segue.domain.communities import Act
 from segue.domain.connections import Stage
 from segue.domain.partnership import check_again
-from segue.store.models import Asker, Belonging, Connection, Member, PartnershipAsk, Post, asker_for
+from segue.store.models import Asker, Belonging, Connection, Letter, Member, PartnershipAsk, Post, asker_for
 
 MOST_WORDS = 1000
 
@@ -44,6 +47,7 @@ def ask(asker: Asker, post_id: int, words: str, now: datetime, *, source: str) -
         made = change.create(
             PartnershipAsk(thread=post.thread, by_id=asker.member_id, to=to, words=said, at=now)
         )  # fmt: skip
+        _tell(change, made, now)
         change.about(made, f"Asked {to} about a partnership. Only you two see it.")
     return made
 
@@ -68,8 +72,24 @@ def withdraw(asker: Asker, ask_id: int, now: datetime, *, source: str) -> Partne
         if row.by_id != asker.member_id:
             raise Refused("Only who asked can take it back; you can say no.")
         change.save(row, answered_at=now)
+        for letter in Letter.objects.filter(to=row.to.user.email.lower(), subject=_subject(row), sent_at=None):
+            change.delete(letter)
         change.about(row, f"Taken back: {row.to} is asked nothing.")
     return row
+
+
+def _tell(change: Change, row: PartnershipAsk, now: datetime) -> None:
+    """Word of it by mail, where the server sends any, once there was time to undo it; what was said is not in it."""
+    if can_send():
+        path = address_of(reverse("partnership", args=[row.id]))
+        text = (
+            f"{row.by} asks whether a conversation may become a partnership. Only you two see it; answer there:\n{path}"
+        )
+        change.create(Letter(to=row.to.user.email.lower(), subject=_subject(row), text=text, at=now + WAIT))
+
+
+def _subject(row: PartnershipAsk) -> str:
+    return f"{row.by} asks about a partnership"[:300]
 
 
 def _customer(asker: Asker, post: Post) -> Member:
