@@ -10,7 +10,18 @@ from segue.actions.moving import answer, answer_for_words, ask_to_move, let_stay
 from segue.actions.posting import edit_post, post, take_back
 from segue.domain.moving import Side
 from segue.queries.moving import ask_of, asked_of, moving_of, places_for
-from segue.store.models import Belonging, Community, MoveAnswer, MoveAsk, MovePost, Post, Team, Thread
+from segue.store.models import (
+    Belonging,
+    Community,
+    Follow,
+    MoveAnswer,
+    MoveAsk,
+    MovePost,
+    Notice,
+    Post,
+    Team,
+    Thread,
+)
 from tests.cast import NOW
 from tests.spaces import SAID, Spaces, belong, say, voice_of
 
@@ -239,8 +250,11 @@ def test_musing_goes_from_a_team_to_a_community(spaces: Spaces) -> None:
     assert row.settled_at is None
     with pytest.raises(NotFound):
         yes(spaces, "Mona", row)
+    for name in ("Emil", "Tim"):
+        Follow.objects.create(member=spaces.members[name], community=spaces.community, at=NOW)
     made = yes(spaces, "Stellan", row).made
     assert bodies(made) == ["I wonder why people read.", WORDS]
+    assert [(each.member, each.post.body) for each in Notice.objects.all()] == [(spaces.members["Emil"], WORDS)]
     there = moving_of(spaces.asker("Emil"), made) if made else None
     assert there is not None
     assert (there.came, there.origin) == (True, None)

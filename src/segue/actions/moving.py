@@ -12,6 +12,7 @@ from datetime import datetime
 
 from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
+from segue.actions.noticing import tell_followers
 from segue.actions.spaces import community_for, thread_for, voice_of
 from segue.domain.communities import Act
 from segue.domain.moving import Outcome, Side, outcome
@@ -220,7 +221,8 @@ def _move(change: Change, ask: MoveAsk, thread: Thread, now: datetime) -> None:
             last_at=now, post_count=1,
         )
     )  # fmt: skip
-    change.create(Post(thread=made, voice=voice, at=now, body=ask.words))
+    words = change.create(Post(thread=made, voice=voice, at=now, body=ask.words))
+    tell_followers(words, now, but=ask.by_id, begins=True)
     _carry(change, ask, made)
     change.save(ask, settled_at=now, yes=True, made=made)
     change.save(thread, fate=Thread.Fate.MOVED, moved_to=made)
