@@ -18,6 +18,8 @@ COMMUNITIES, TEAMS = 40, 40
 LARGE, TEAM = 1, 1
 """The community to which everybody belongs, and the team that has most to do."""
 POSTS_A_THREAD = 10
+RARE = 20_000
+"""So many words stand in few posts, the others in most."""
 OPEN = 480
 """Of the six thousand commitments the youngest, half of which are open: sixty of them in the large team of sixteen."""
 FORMING = 60
@@ -127,7 +129,7 @@ def _threads(numbers: range, sizes: Sequence[int], members: int, chance: random.
         speakers = [min(int(chance.paretovariate(0.7)), members) for _ in range(min(size, 12))]
         for place in range(size):
             id_ = before + place + 1
-            body = " ".join(chance.choices(_WORDS, k=chance.choice((8, 30, 60))))
+            body = " ".join(chance.choices(_WORDS, k=chance.choice((8, 30, 60)))) + f" name{chance.randrange(RARE)}"
             posts.append(
                 {"id": id_, "thread_id": number + 1, "voice_id": chance.choice(speakers), "at": first + step * place,
                  "body": body, "own": []}

@@ -148,6 +148,7 @@ def screens(threads: int) -> dict[str, Callable[[], str]]:
     ]
     places: dict[str, list[Any]] = {
         "thread": ids["long"],
+        "rare": [f"name{number}" for number in range(100)],
         "deep": deep,
         "member": list(Belonging.objects.filter(community=LARGE).order_by("id").values_list("id", flat=True)[500::500]),
         "cursor": [cursor_of(t.last_at, 1) for t in Thread.objects.filter(id__in=ids["long"])],
@@ -190,8 +191,11 @@ SCREENS: dict[str, tuple[str, str, str]] = {
     "members, deep": ("community_members", "large", "?after={member}"),
     "moderation": ("moderation", "large", ""),
     "invitations": ("invitations", "large", ""),
-    "search of posts": ("community_search", "large", "?q=opening+hours"),
-    "search, a rare word": ("community_search", "large", "?q=About+evening+77"),
+    "search, common words": ("community_search", "large", "?q=opening+hours"),
+    "search, a phrase": ("community_search", "large", "?q=%22opening+hours+volunteers%22"),
+    "search, a rare word": ("community_search", "large", "?q={rare}"),
+    "search, a person": ("community_search", "large", "?q=from:%22person+12%22+library"),
+    "search everywhere": ("post_search", "", "?q=library"),
     "purposes": ("community_purposes", "large", ""),
     "a purpose": ("purpose", "purpose", ""),
     "a handover": ("handover", "handover", ""),
