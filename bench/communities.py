@@ -195,6 +195,7 @@ SCREENS: dict[str, tuple[str, str, str]] = {
     "search, a phrase": ("community_search", "large", "?q=%22opening+hours+volunteers%22"),
     "search, a rare word": ("community_search", "large", "?q={rare}"),
     "search, a person": ("community_search", "large", "?q=from:%22person+12%22+library"),
+    "search, a small community": ("community_search", "community", "?q=library"),
     "search everywhere": ("post_search", "", "?q=library"),
     "purposes": ("community_purposes", "large", ""),
     "a purpose": ("purpose", "purpose", ""),

@@ -19,7 +19,7 @@ from segue.queries.search import fts5_of, tsquery_of
 from segue.store.models import Asker, Community, Post, Voice
 
 PAGE = 50
-LOOKED_AT = 1000
+LOOKED_AT = 250
 _VOICES = 400
 _RANK = "ts_rank(to_tsvector('simple'::regconfig, left(p.body, 200000)), q) DESC"
 
