@@ -276,6 +276,27 @@ def test_taking_back_leaves_the_community_as_it_was(spaces: Spaces, kitty: Path,
     assert bring_in(spaces, kitty).new == 3
 
 
+def test_taking_back_what_was_added_in_many_parts(
+    spaces: Spaces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segue.actions.gathering.reading.MOST_ITEMS", 2)
+    monkeypatch.setattr("segue.actions.gathering.taking_back._SPANS", 1)
+    path = tmp_path / "a.mbox"
+    path.write_text("".join(mail(number, parent=number - 3 if number > 2 else None) for number in range(9)))
+
+    def interleave(told: Any) -> None:
+        say_there(spaces.asker("Emil"), spaces.thread.id, f"After {told.read}.", NOW, source="test")
+
+    run = gathering.run(
+        spaces.asker("Stellan"), spaces.community.id, [path], NOW, source="t", report=interleave, workers=0
+    ).run
+    assert len(Gathering.objects.get(id=run).spans) > 2
+    taken = gathering.take_back(spaces.asker("Stellan"), run, NOW, source="test")
+    assert (taken.posts, taken.threads, taken.kept) == (9, 3, 0)
+    assert not Post.objects.exclude(ref=None).exists()
+    assert Thread.objects.get().id == spaces.thread.id
+
+
 def test_taking_back_keeps_threads_that_members_built_upon(spaces: Spaces, tmp_path: Path) -> None:
     path = tmp_path / "a.mbox"
     path.write_text("".join(mail(number, subject=str(number)) for number in range(3)))

@@ -26,6 +26,8 @@ from segue.store.models import (
 )
 
 _AT_ONCE = 2_000
+# A condition of very many parts is more than SQLite takes.
+_SPANS = 200
 # What hangs on a post or a thread, and is nothing that somebody built upon it.
 _OF_POSTS = (PostMark, Notice)
 _OF_THREADS = (Post, PostRef, Follow)
@@ -62,27 +64,28 @@ def take_back(asker: Asker, gathering_id: int, now: datetime, *, source: str) ->
 
 def _taken(row: Gathering) -> TakenBack:
     """Thread by thread: where a member has built upon one, all of it stays."""
-    added = _added(row)
-    threads = list(added.order_by("thread_id").values_list("thread_id", flat=True).distinct())
     posts = gone = 0
     kept: set[int] = set()
     voices: set[int] = set()
-    for some in bulk.chunks(threads, _AT_ONCE):
-        built = _built_upon(some)
-        kept |= built
-        free = [each for each in some if each not in built]
-        voices |= set(added.filter(thread__in=free).values_list("voice_id", flat=True))
-        posts += _remove(row.community_id, added, free)
-        gone += _settle(free)
+    for spans in bulk.chunks(row.spans, _SPANS):
+        added = _added(row, spans)
+        threads = list(added.order_by("thread_id").values_list("thread_id", flat=True).distinct())
+        for some in bulk.chunks(threads, _AT_ONCE):
+            built = _built_upon(some)
+            kept |= built
+            free = [each for each in some if each not in built]
+            voices |= set(added.filter(thread__in=free).values_list("voice_id", flat=True))
+            posts += _remove(row.community_id, added, free)
+            gone += _settle(free)
     _forget(voices)
     return TakenBack(posts, gone, len(kept))
 
 
-def _added(row: Gathering) -> QuerySet[Post]:
-    spans = Q(pk__in=())
-    for first, last in row.spans:
-        spans |= Q(id__gte=first, id__lte=last)
-    return Post.objects.filter(spans, thread__community=row.community_id).exclude(ref=None)
+def _added(row: Gathering, spans: list[list[int]]) -> QuerySet[Post]:
+    within = Q(pk__in=())
+    for first, last in spans:
+        within |= Q(id__gte=first, id__lte=last)
+    return Post.objects.filter(within, thread__community=row.community_id).exclude(ref=None)
 
 
 def _built_upon(threads: list[int]) -> set[int]:
@@ -137,5 +140,6 @@ def _forget(voices: set[int]) -> None:
         unused = Voice.objects.filter(id__in=some, member=None)
         for relation in Voice._meta.related_objects:
             speaking = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": some})
-            unused = unused.exclude(id__in=set(speaking.values_list(relation.field.attname, flat=True)))
+            said = speaking.order_by().values_list(relation.field.attname, flat=True).distinct()
+            unused = unused.exclude(id__in=list(said))
         unused.delete()
