@@ -21,6 +21,21 @@ def test_the_first_owner_is_made_once() -> None:
         accounts.first_owner("bo@lindqvist.example", "Bo", zone="UTC", now=NOW, source="cli")
 
 
+def test_another_organisation_is_walled_off_and_no_address_is_in_two(cast: Cast) -> None:
+    made = accounts.found_organisation(
+        "nia@readers.example", "Nia", "Readers", zone="UTC", now=NOW, source="cli"
+    )  # fmt: skip
+    assert (made.organisation.name, made.role) == ("Readers", "owner")
+    assert not Person.objects.visible_to(asker_for(made)).exists()
+    for email, name, reason in (
+        (cast.bo.user.email, "Readers", "another address"),
+        ("x@y.example", " ", "a name"),
+        ("x", "Readers", "not a mail address"),
+    ):
+        with pytest.raises(Refused, match=reason):
+            accounts.found_organisation(email, "", name, zone="UTC", now=NOW, source="cli")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("email", "zone", "reason"), [("ada", "UTC", "not a mail address"), ("a@b.example", "Mars", "not a time zone")]

@@ -44,19 +44,38 @@ def first_owner(
 
     `zone` is an IANA name, `country` an ISO 3166 code for holidays and phone numbers, or empty.
     """
-    _check_email(email)
-    _check_zone(zone)
     with transaction.atomic():
         if Member.objects.exists():
             raise Refused("There is an owner already; the owner invites further members.")
-        home = Organisation.objects.create(name=organisation or name or email, created_at=now)
-        user = _new_user(email, name)
-        user.save()
-        member = Member.objects.create(
-            organisation=home, user=user, role=Member.Role.OWNER, zone=zone, country=country.upper()
-        )
-        with deed(asker_for(member), "make owner", now, source=source) as change:
-            change.about(member, f"{member} owns {home}.")
+        return _found(email, name, organisation, zone, country, now, source)
+
+
+def found_organisation(
+    email: str, name: str, organisation: str, *, zone: str, country: str = "", now: datetime, source: str
+) -> Member:
+    """One more organisation on this server, with the member who owns it; a wall stands between it and the others.
+
+    For whoever operates the server. An address is in one organisation of a server.
+    """
+    if not organisation.strip():
+        raise Refused("An organisation needs a name.")
+    with transaction.atomic():
+        if Member.objects.filter(user__email=email.lower()).exists():
+            raise Refused(f"{email} is in an organisation of this server already; use another address.")
+        return _found(email, name, organisation, zone, country, now, source)
+
+
+def _found(email: str, name: str, organisation: str, zone: str, country: str, now: datetime, source: str) -> Member:
+    _check_email(email)
+    _check_zone(zone)
+    home = Organisation.objects.create(name=organisation.strip() or name or email, created_at=now)
+    user = User.objects.filter(email=email.lower()).first() or _new_user(email, name)
+    user.save()
+    member = Member.objects.create(
+        organisation=home, user=user, role=Member.Role.OWNER, zone=zone, country=country.upper()
+    )
+    with deed(asker_for(member), "make owner", now, source=source) as change:
+        change.about(member, f"{member} owns {home}.")
     return member
 
 

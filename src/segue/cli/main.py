@@ -116,6 +116,7 @@ VERBS: tuple[Verb | Group, ...] = (
     Verb("forget", "data:forget", "Redact a person everywhere.", DATA),
     Verb("drafts", "drafts:drafts", "The words that drafts are made of, and where yours lie.", DATA),
     Verb("owner", "owner:owner", "Who owns this store.", DATA),
+    Verb("organisation", "owner:organisation", "One more organisation on this server.", DATA),
     Verb("invite", "owner:invite", "Add a member to your organisation.", DATA),
     Verb("link", "owner:link", "A link that signs somebody in once.", DATA),
     Verb("serve", "serve:serve", "Serve the web application.", DATA),

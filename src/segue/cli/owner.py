@@ -41,6 +41,22 @@ def owner(
     _told(member, as_json)
 
 
+def organisation(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
+    email: Annotated[str, typer.Option("--owner", help="The mail address of who will own it.")],
+    owner_name: Annotated[str, typer.Option("--name", help="What they are called.")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="An IANA time zone such as Europe/Stockholm.")] = "UTC",
+    country: Annotated[str, typer.Option("--country")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """One more organisation on this server, walled off from the others; its owner signs in by `segue link`."""
+    at = moment(now)
+    home.prepare(at)
+    made = accounts.found_organisation(email, owner_name, name, zone=zone, country=country, now=at, source=home.SOURCE)
+    _told(made, as_json)
+
+
 def invite(
     email: Annotated[str, typer.Argument(metavar="EMAIL")],
     name: Annotated[str, typer.Option("--name")] = "",
