@@ -70,6 +70,8 @@ NOT_OWNED = {
     *("partnershipask", "forming", "purpose", "purposepost", "purposemove", "naming", "handover", "figures"),
     *("teamcommitment", "teammove", "decision", "decisionvoice", "problem"),
     *("gathering", "postref", "moveask", "movepost", "moveanswer"),
+    # seen by nobody: what stands in it lets its receiver in
+    "letter",
 }
 """Who signs in here, and what they say and do together: no row of one member's world."""
 
