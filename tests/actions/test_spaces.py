@@ -75,3 +75,8 @@ def test_nothing_is_added_to_what_is_locked(spaces: Spaces) -> None:
     spaces.thread.locked_at = NOW
     with deed(spaces.asker("Cleo"), "speak", NOW, source="web") as change, pytest.raises(Refused, match="locked"):
         add_post(change, spaces.thread, "Still?", NOW)
+
+
+def test_who_is_in_it_already_is_told_so_and_not_to_wait_for_an_invitation(spaces: Spaces) -> None:
+    with pytest.raises(Refused, match="in this community already"):
+        community_for(spaces.asker("Emil"), spaces.community.id, Act.JOIN)

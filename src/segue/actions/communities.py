@@ -80,11 +80,6 @@ def reopen(asker: Asker, community_id: int, now: datetime, *, source: str) -> Co
 def join(asker: Asker, community_id: int, now: datetime, *, source: str) -> Belonging:
     """Join a community that everybody can read."""
     with deed(asker, "join", now, source=source) as change:
-        mine = belonging_of(asker, community_id)
-        if mine and mine.blocked_at:
-            raise Refused("A moderator has blocked you here. Ask one of its stewards.")
-        if mine:
-            raise Refused("You are in this community already.")
         community = community_for(asker, community_id, Act.JOIN)
         made = _belong(change, community, Role.MEMBER, now)
         change.about(community, f"Joined {community.name}.")

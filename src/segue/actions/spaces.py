@@ -23,6 +23,8 @@ _WORDS = {
     Act.JOIN: "One joins this community by invitation.",
 }
 
+_BLOCKED = "A moderator has blocked you here. Ask one of its stewards."
+
 
 def belonging_of(asker: Asker, community_id: int) -> Belonging | None:
     """What the asker is in this community, also when blocked; None for who is no member."""
@@ -37,7 +39,10 @@ def community_for(asker: Asker, community_id: int, act: Act) -> Community:
         raise NotFound(f"There is no community {community_id}.")
     mine = belonging_of(asker, community_id)
     role = Role(mine.role) if mine else None
-    if not may(act, Admission(community.admission), role, blocked=bool(mine and mine.blocked_at)):
+    blocked = bool(mine and mine.blocked_at)
+    if not may(act, Admission(community.admission), role, blocked=blocked):
+        if act is Act.JOIN and mine:
+            raise Refused(_BLOCKED if blocked else "You are in this community already.")
         raise Refused(_WORDS.get(act, "You cannot do that here."))
     if community.closed_at and act not in (Act.READ, Act.STEER):
         raise Refused("This community is closed: it can be read, and nothing is added.")

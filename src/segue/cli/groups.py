@@ -6,8 +6,24 @@ from segue.cli.lazy import Verb
 
 READING, FORMING = "How threads read, and where they belong", "Purposes"
 ARCHIVES = "Archives"
+SPACES, TALK = "Communities", "What is said there"
 
 COMMUNITIES = (
+    Verb("list", "communities:list_", "Yours, and those that everybody can read.", SPACES),
+    Verb("show", "communities:show", "One of them, with its threads.", SPACES),
+    Verb("members", "communities:members", "Who is in it.", SPACES),
+    Verb("make", "communities:make", "Begin one about something that people care for.", SPACES),
+    Verb("change", "communities:change", "Its name, its topic, who can read it.", SPACES),
+    Verb("join", "communities:join", "Join one that everybody can read.", SPACES),
+    Verb("leave", "communities:leave", "Leave it; what you said stays.", SPACES),
+    Verb("appoint", "communities:appoint", "Say what a member is there.", SPACES),
+    Verb("close", "communities:close", "It can be read, and nothing is added.", SPACES),
+    Verb("reopen", "communities:reopen", "Let people talk there again.", SPACES),
+    Verb("thread", "posting:thread", "What is said in a thread.", TALK),
+    Verb("begin", "posting:begin", "Begin a thread.", TALK),
+    Verb("post", "posting:post", "Say something in a thread.", TALK),
+    Verb("edit", "posting:edit", "Set your own words right.", TALK),
+    Verb("take-back", "posting:take_back", "Take your own words back.", TALK),
     Verb("reading", "moving:reading", "What a thread reads as, with the words for it.", READING),
     Verb("stay", "moving:stay", "A thread stays where it is, whatever it reads as.", READING),
     Verb("move", "moving:move", "Ask whether a thread may go on in another space.", READING),
