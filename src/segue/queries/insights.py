@@ -27,7 +27,7 @@ DAYS = (30, 90, 365)
 """The times that can be looked at."""
 _ANSWERS = 90
 """Days of mail that answer times are read from."""
-_WORDS = 5000
+_WORDS = 3000
 """Messages that they are read from, the latest first; with more, these days are fewer."""
 
 
@@ -133,12 +133,11 @@ class _Found:
 
     def breadth(self) -> Figure:
         """The live options of each need at the end of each period; the last end is now."""
-        rows = Connection.objects.owned_by(self.asker).filter(need__isnull=False).select_related("need")
-        options = [
-            Option(row.need.name, row.begun or row.need.since, row.closed_at)
-            for row in rows.annotate(begun=Min("stage_moves__at"))
-            if row.need
-        ]
+        serving = Connection.objects.owned_by(self.asker).filter(need__isnull=False)
+        rows = serving.annotate(begun=Min("stage_moves__at")).values_list(
+            "need__name", "begun", "need__since", "closed_at"
+        )
+        options = [Option(name, begun or since, closed) for name, begun, since, closed in rows]
         begins = self.periods.begins
         ends = [*(self.me.start_of(day) for day in begins[1:]), self.now + timedelta(microseconds=1)]
         return outlook.breadth(options, list(zip(self.periods.labels, ends, strict=True)))

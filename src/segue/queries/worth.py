@@ -26,7 +26,7 @@ from segue.store.models import Asker, Commitment, Conversation, Person, Victory
 _SHOWN = 100
 _TALKS = 40
 _PEOPLE = 20
-LOOKED_AT = 300
+LOOKED_AT = 200
 """Commitments of a side that are looked at, the latest first."""
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
 
