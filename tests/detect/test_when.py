@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segue.detect.when import dues, resolve
+from segue.detect.when import dues, may_name_a_day, resolve
 from segue.detect.when_needs import words_in
 from segue.detect.when_rules import RULES, Rule
 
@@ -262,3 +262,24 @@ def test_no_rule_is_left_out_where_it_applies(rule: Rule, data: st.DataObject) -
     """What a rule's pattern matches holds one of the words without which it is not tried."""
     text = data.draw(st.from_regex(rule.pattern))
     assert not rule.pattern.search(text) or rule.also & words_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On 2001-05-06", {"on", "0", "-"}),
+        ("am 3. 4.", {"am", "0", "."}),
+        ("12 - 3 of them.", {"of", "them", "0"}),
+        ("5/6", {"0", "/"}),
+        ("", set()),
+    ],
+)
+def test_words_by_which_rules_are_chosen(text: str, words: set[str]) -> None:
+    assert words_in(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "may"), [("on Friday", True), ("by 3/4", True), ("as soon as it is ready", False), ("", False)]
+)
+def test_whether_a_day_may_be_named_is_told_quickly(text: str, may: bool) -> None:
+    assert may_name_a_day(text) is may

@@ -58,3 +58,13 @@ def test_in_chat_a_mention_says_who_is_asked() -> None:
 )
 def test_a_third_party_is_only_spoken_of(sentence: str, name: str) -> None:
     assert third_party(sentence) == name
+
+
+def test_a_header_is_parted_at_its_commas_but_not_within_angles() -> None:
+    assert addressees("a@b.example, Ada <c@d.example>; e@f.example", "Hello").everybody == (
+        "a@b.example",
+        "Ada <c@d.example>",
+        "e@f.example",
+    )
+    assert addressees("a@b.example,c@d.example", "Hello").everybody == ("a@b.example", "c@d.example")
+    assert addressees("Ada <a,b@c.example>, d@e.example", "Hello").everybody == ("Ada <a,b@c.example>", "d@e.example")

@@ -15,6 +15,7 @@ _FLAT = str.maketrans(
     | dict.fromkeys('[]{}<>|\\^~`_=+*"“”„«»,.;:()!?/&$#%@-–—…', " ")
     | dict.fromkeys("’‘´", "'")
 )
+_FLAT_ASCII = bytes(range(128)).decode().lower().translate(_FLAT).encode() + bytes(range(128, 256))
 
 
 class Gate:
@@ -37,16 +38,21 @@ class Gate:
             return []
         low, high = spans[0][0], spans[-1][1]
         sums = self._marks(text, spans)
-        place, last = 0, len(spans) - 1
         weights = self._weights
+        ends = iter([end - low + 1 for _, end in spans[:-1]])
+        place, total, end = 0, sums[0], next(ends, len(text) + 3)
         for word, start, _ in self._find(flat(text[low:high]), overlapping=True):
-            at = start + low - 1
-            while place < last and at >= spans[place][1]:
+            while start >= end:
+                sums[place] = total
                 place += 1
-            sums[place] += weights[word]
+                total, end = sums[place], next(ends, len(text) + 3)
+            total += weights[word]
+        sums[place] = total
         return sums
 
     def _marks(self, text: str, spans: Sequence[Span]) -> list[float]:
+        if "?" not in text:
+            return [self._short if end - start < SHORT else 0.0 for start, end in spans]
         return [
             self._asks * (text.find("?", start, end) >= 0) + self._short * (end - start < SHORT) for start, end in spans
         ]
@@ -57,6 +63,8 @@ def flat(text: str) -> str:
 
     The character at place n of the text stands at n + 2, so that a pattern " word " begins at n + 1.
     """
+    if text.isascii():
+        return f"  {text.encode().translate(_FLAT_ASCII).decode()} "
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

@@ -109,6 +109,7 @@ _LETTERS = {
     "õ": "pt",
 }
 _FLAT = str.maketrans(dict.fromkeys('.,;:!?()[]"„“”«»¿¡*_-–—/\n\t<>', " ") | {"’": "'", "‘": "'"})
+_FLAT_ASCII = bytes(range(128)).decode().lower().translate(_FLAT).encode() + bytes(range(128, 256))
 
 
 def _by_word() -> dict[str, tuple[str, ...]]:
@@ -127,7 +128,8 @@ _ENGLISH_ALONE = frozenset(word for word, languages in _LANGUAGES_OF.items() if 
 def told(text: str) -> str:
     """The ISO 639-1 code of the language a text is written in; nothing where it is too short to tell."""
     sample = text[:SAMPLE]
-    words = sample.lower().translate(_FLAT).replace("'", "' ").split()
+    plain = sample.encode().translate(_FLAT_ASCII).decode() if sample.isascii() else sample.lower().translate(_FLAT)
+    words = plain.replace("'", "' ").split()
     known = _KNOWN & words
     if len(known & _ENGLISH_ALONE) >= PLAINLY:
         return "en"

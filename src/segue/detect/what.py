@@ -42,9 +42,11 @@ _CUE = {
     "request": _ASKED,
     "proposal": _PROPOSED,
 }
+# It begins with a set of characters, for which text is searched many times quicker than for alternatives.
 _CLAUSE_END = re.compile(
-    r"[;?!]|\.(?=\s|$)|,\s*(?=(?:and|but|so|or|then)?\s*(?:i|we|you|if|when|but|so|which|thanks|please|let)\b)|"
-    r"\s+(?=(?:and|but|so)\s+(?:i|we|you|let|please)\b)|\s+-+\s|\s*\(",
+    r"[;?!.,\s(](?:(?<=[;?!(])|(?<=\.)(?=\s|$)|"
+    r"(?<=,)(?=\s*(?:and|but|so|or|then)?\s*(?:i|we|you|if|when|but|so|which|thanks|please|let)\b)|"
+    r"(?<=\s)(?:(?=\s*(?:and|but|so)\s+(?:i|we|you|let|please)\b)|(?=\s*-+\s)|(?=\s*\()))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

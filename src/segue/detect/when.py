@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from segue.detect import days
 from segue.detect.when_needs import CLOCK_WORDS, CONDITION_WORDS, VAGUE_WORDS, words_in
-from segue.detect.when_rules import CLOCK, RELATIVE, RULES
+from segue.detect.when_rules import CLOCK, RELATIVE, RULES, WEEKDAY, Rule
 from segue.detect.when_words import DOUBTFUL
 
 #: Words beyond this are not looked at for time phrases.
@@ -35,6 +36,7 @@ class Due:
 
 _RULE_WORDS = frozenset[str]().union(*(rule.needs for rule in RULES))
 _RULES_OF = {word: [at for at, rule in enumerate(RULES) if word in rule.needs] for word in _RULE_WORDS}
+_DAY_WORDS = frozenset[str]().union(*(rule.needs for rule in RULES if rule.rank >= WEEKDAY))
 _TIME_WORDS = CLOCK_WORDS.union(CONDITION_WORDS, VAGUE_WORDS, _RULE_WORDS)
 _LEFT = re.compile(
     r"(?:\b(?:no later than|not later than|at the latest by|by|before|until|until at least|till|til|on|for|at|in|"
@@ -130,6 +132,11 @@ def dues(text: str, today: date | None) -> list[Due]:
     return sorted(found, key=lambda due: due.start)
 
 
+def may_name_a_day(text: str) -> bool:
+    """Whether `dues` may find a day by its name or date; many times quicker to tell than which."""
+    return not _DAY_WORDS.isdisjoint(words_in(text[:LONGEST]))
+
+
 def resolve(phrase: str, today: date) -> date | None:
     """The day a phrase means to someone who writes it on `today`; None where it names none."""
     due = chosen(dues(phrase, today))
@@ -165,8 +172,7 @@ def _free(match: re.Match[str], found: Sequence[Due]) -> bool:
 
 def _dated(text: str, words: set[str], today: date) -> list[Due]:
     found: list[Due] = []
-    for at in sorted({at for word in words & _RULE_WORDS for at in _RULES_OF[word]}):
-        _, also, pattern, means, rank = RULES[at]
+    for _, also, pattern, means, rank in _rules_for(frozenset(words & _RULE_WORDS)):
         if also and also.isdisjoint(words):
             continue
         for match in pattern.finditer(text):
@@ -179,6 +185,12 @@ def _dated(text: str, words: set[str], today: date) -> list[Due]:
         if _free(match, found) and not _RECURS.match(text, match.end()):
             found.append(Due(*match.span(), today, "", CLOCK))
     return sorted(found, key=lambda due: due.start)
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(words: frozenset[str]) -> list[Rule]:
+    """The rules that need one of these words, in their order."""
+    return [RULES[at] for at in sorted({at for word in words for at in _RULES_OF[word]})]
 
 
 def _believable(text: str, match: re.Match[str], rank: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from segue.detect.when import Due, chosen, dues
+from segue.detect.when import Due, chosen, dues, may_name_a_day
 from segue.detect.when_rules import CLOCK, EXACT, WEEKDAY
 
 #: So many sentences before it lend a clock time their day.
@@ -35,7 +35,7 @@ def placed(due: Due, words: str, today: date, nearby: Sequence[str], answered: s
 
 
 def _named(sentences: Iterable[str], today: date) -> Iterator[date]:
-    for sentence in sentences:
+    for sentence in filter(may_name_a_day, sentences):
         due = chosen([due for due in _dues(sentence, today) if due.rank >= WEEKDAY])
         if due and due.day and due.day >= today:
             yield due.day
@@ -47,7 +47,7 @@ def _bare(words: str) -> bool:
 
 
 def _written_out(day: date, sentences: Iterable[str], today: date) -> date | None:
-    for sentence in sentences:
+    for sentence in filter(may_name_a_day, sentences):
         for due in _dues(sentence, today):
             if due.rank == EXACT and due.day and _bare(sentence[due.start : due.end]):
                 soon = 0 <= (due.day - today).days <= SOON

@@ -7,9 +7,15 @@ from segue.detect.when_words import MONTHS, UNITS, WEEKDAYS
 _WORD = re.compile(r"[^\W\d_]+|[\d/]")
 
 
+_DIGITS = frozenset("0123456789")
+_BETWEEN_DIGITS = re.compile(r"\d([-.])\s?\d")
+
+
 def words_in(text: str) -> set[str]:
-    """The words of a text by which rules are chosen; "0" for any digit, "/" for itself."""
-    return {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+    """The words of a text by which rules are chosen; "0" for any digit, "/" for itself, "-" and "." between digits."""
+    words = set(_WORD.findall(text.lower()))
+    digits = words & _DIGITS if text.isascii() else {word for word in words if word.isdigit()}
+    return (words - digits).union(DIGIT, _BETWEEN_DIGITS.findall(text)) if digits else words
 
 
 def some(words: str) -> frozenset[str]:
@@ -38,6 +44,10 @@ ORDINAL_WORDS = some("st nd rd th")
 AHEAD_WORDS = some("in within over for innerhalb binnen dans d en dentro om inom about")
 HOLIDAY_WORDS = some(
     "memorial labor thanksgiving christmas xmas x weihnachten noël navidad new silvester easter ostern pâques july"
+)
+TODAY_WORDS = some(
+    "today tonight tonite morning afternoon evening noon heute aujourd soir matin après hoy tarde noche mañana "
+    "idag dag ikväll kväll eftermiddag"
 )
 CLOCK_WORDS = some("0 noon midnight midday mid midmorning midafternoon lunch lunchtime")
 CONDITION_WORDS = some(

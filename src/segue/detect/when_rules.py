@@ -87,7 +87,7 @@ _SPAN = (
 )
 
 RULES = (
-    *_rule(needs.DIGIT, EXACT, read.iso, r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?"),
+    *_rule(needs.DIGIT, EXACT, read.iso, r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?", also=needs.some("-")),
     *_rule(
         needs.some("week weekend"),
         EXACT,
@@ -99,7 +99,19 @@ RULES = (
         EXACT,
         read.month_day,
         rf"(?P<month>{_M})\s*(?:the\s+)?(?P<day>{_ORD})(?:{_TO}(?P<last>{_ORD})(?!\s*{_M}))?(?:,?\s*(?P<year>{_YEAR}))?",
+        also=needs.DIGIT,
+    ),
+    *_rule(
+        needs.MONTH_WORDS,
+        EXACT,
+        read.month_day,
         rf"(?P<month>{_M})\s*(?P<day>{_DAY})/(?P<last>{_DAY})(?!/)(?:,?\s*(?P<year>{_YEAR}))?",
+        also=needs.some("/"),
+    ),
+    *_rule(
+        needs.MONTH_WORDS,
+        EXACT,
+        read.month_day,
         rf"(?:(?P<first>{_ORD})\.?{_TO})?(?P<day>{_ORD})\.?\s*(?:of\s+|de\s+)?(?P<month>{_M})"
         rf"(?:,?\s*(?:de\s+)?(?P<year>{_YEAR}))?",
         also=needs.DIGIT,
@@ -115,6 +127,7 @@ RULES = (
         EXACT,
         read.dotted,
         r"(?P<day>\d\d?)\.\s?(?P<month>1[0-2]|0?[1-9])\.(?P<year>(?:20|19)?\d\d)?(?!\d)",
+        also=needs.some("."),
     ),
     *_rule(
         needs.DIGIT,
@@ -163,6 +176,7 @@ RULES = (
         r"(?:later\s+(?:on\s+)?)?(?:today|tonight|tonite|this\s+(?:very\s+)?(?:morning|afternoon|evening|noon)|"
         r"heute|aujourd['’]hui|ce\s+(?:soir|matin)|cet\s+après-midi|hoy|esta\s+(?:tarde|noche|mañana)|i\s?dag|"
         rf"i\s?kväll|i\s+eftermiddag)(?:\s+{_DAYPART}|\s+noch)?",
+        also=needs.TODAY_WORDS,
     ),
     *_rule(
         needs.some("now effective"),

@@ -34,6 +34,7 @@ _THIRD = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"<?@([\w.-]{1,40})>?")
+_BETWEEN, _BETWEEN_NAMED = re.compile(r"[,;]"), re.compile(r"[,;]\s*(?![^<]*>)")
 _NAME_PARTS = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,5}")
 
@@ -72,11 +73,16 @@ _AUTHOR_ACTS = re.compile(
 
 def addressees(to: str, first_sentence: str) -> Addressees:
     """The people in a To header, with those whom the first sentence greets."""
-    everybody = tuple(part for part in (part.strip() for part in re.split(r"[,;]\s*(?![^<]*>)", to)) if part)
+    everybody = tuple(part for part in (part.strip() for part in _parted(to)) if part)
     people = Addressees(everybody[:50])
     if len(everybody) < 2 or len(first_sentence) > 60:
         return people
     return Addressees(people.everybody, people.called(first_sentence))
+
+
+def _parted(to: str) -> list[str]:
+    """A To header at its commas; at none within <>, where it has these, which takes a look far ahead at each."""
+    return _BETWEEN_NAMED.split(to) if "<" in to or ">" in to else _BETWEEN.split(to)
 
 
 def _names(person: str) -> set[str]:
@@ -105,10 +111,8 @@ def owner(act: str, clause: str, sentence: str, people: Addressees) -> str:
 
 def third_party(sentence: str) -> str:
     """Who is said to act, where it is neither the author nor the one addressed: "Tana will send it"; else nothing."""
-    if _AUTHOR_ACTS.search(sentence):
-        return ""
     found = _THIRD.match(sentence)
-    return found["name"] if found else ""
+    return found["name"] if found and not _AUTHOR_ACTS.search(sentence) else ""
 
 
 def for_whom(act: str, people: Addressees) -> str:

@@ -58,7 +58,7 @@ def _without_date(phrase: str, due_text: str) -> str:
     if due_text and phrase.lower().endswith(due_text.lower()):
         before = phrase[: -len(due_text)].rstrip()
         phrase = phrase if _WANTS_MORE.search(before) else before
-    while dangling := _DANGLING.search(phrase):
+    while dangling := _DANGLING.search(phrase, max(0, len(phrase) - LONGEST)):
         phrase = phrase[: dangling.start()]
     return phrase
 

@@ -33,6 +33,8 @@ _MOST_WORKERS = 4
 _AHEAD = 2
 # Bytes kept on the way through a pipe.
 _BUFFER = 1 << 20
+# There are as many workers as cores: threads of numpy's would only stand in each other's way.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 # New objects between two looks for garbage that counting references does not free.
 _GARBAGE = 50_000
 
@@ -168,7 +170,7 @@ class _Worker(Generic[Task, Result]):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=_BUFFER,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self.tasks, self.results = _opened(self.process.stdin), _opened(self.process.stdout)
 
