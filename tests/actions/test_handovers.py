@@ -1,14 +1,18 @@
 """A purpose given to a team and what comes back: who may, what is refused, what undo takes back, who is named."""
 
+import contextlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from segue.actions import handovers as verbs
 from segue.actions.deeds import undo
-from segue.actions.errors import NotFound, Refused
-from segue.actions.purposes import endorse, raise_purpose
+from segue.actions.errors import Conflict, NotFound, Refused
+from segue.actions.purposes import endorse, history_of, object_to, raise_purpose, refine
 from segue.domain.errors import NotAllowed
+from segue.domain.purposes import State
 from segue.queries.handovers import handover_page
 from segue.queries.purposes import purpose_page, waiting_for
 from segue.store.models import Handover, Naming, Post, Purpose, Team, Thread
@@ -150,3 +154,58 @@ def test_each_sees_what_waits_for_them(spaces: Spaces) -> None:
     assert [line.purpose.id for line in waiting_for(spaces.asker("Stellan"), late).late] == [handover.purpose_id]
     assert purpose_page(spaces.asker("Emil"), handover.purpose_id, late).line.overdue
     assert not waiting_for(spaces.asker("Emil"), late).late
+
+
+def test_what_a_mail_quotes_and_its_signature_name_nobody_to_the_team(spaces: Spaces) -> None:
+    said = "I would come on Thursdays."
+    quoting = f"On Monday Emil Holm wrote:\n> The library closes.\n\n{said}\n\n-- \nCleo Diaz"
+    start = quoting.index(said)
+    Post.objects.filter(id=spaces.posts[1].id).update(body=quoting, own=[[start, start + len(said)]])
+    handover = offered(spaces)
+    assert handover_page(spaces.asker("Tim"), handover.id).given[1].words == said
+    assert handover_page(spaces.asker("Mona"), handover.id).given[1].words == quoting
+
+
+WALKS = st.lists(
+    st.tuples(st.integers(0, 11), st.sampled_from(["Emil", "Cleo", "Mona", "Stellan", "Tim"])), max_size=30
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(walk=WALKS)
+def test_whatever_anybody_tries_row_and_handover_follow_the_moves(spaces: Spaces, walk: list[tuple[int, str]]) -> None:
+    ids = [post.id for post in spaces.posts[:2]]
+    purpose = raise_purpose(spaces.asker("Emil"), spaces.community.id, "Open one evening", ids, NOW, **W)
+    teams = [spaces.team.id, Team.objects.create(organisation=spaces.team.organisation, name="Doors").id]
+    for number, (step, name) in enumerate(walk):
+        with contextlib.suppress(Conflict, Refused, NotFound, NotAllowed):
+            _try(spaces, purpose.id, step, name, teams[number % 2], f"Words {number}")
+        row = Purpose.objects.filter(id=purpose.id).first()
+        if row is None:
+            return  # who raised it took it back
+        assert row.state == history_of(row).state
+        assert row.move_count == row.moves.count()
+        held = list(row.handovers.exclude(state__in=("declined", "left")).values_list("state", flat=True))
+        at_a_team = (State.OFFERED, State.ACCEPTED, State.DELIVERED, State.REPORTED)
+        assert held == ([row.state] if row.state in at_a_team else [])
+
+
+def _try(spaces: Spaces, purpose_id: int, step: int, name: str, team_id: int, words: str) -> None:
+    who = spaces.asker(name)
+    handover = Handover.objects.filter(purpose=purpose_id).order_by("-id").first()
+    handed = handover.id if handover else 0
+    steps: list[Callable[[], object]] = [
+        lambda: endorse(who, purpose_id, NOW, **W),
+        lambda: object_to(who, purpose_id, words, NOW, **W),
+        lambda: refine(who, purpose_id, words, NOW, **W),
+        lambda: verbs.offer(who, purpose_id, team_id, words, NOW, **W),
+        lambda: verbs.answer(who, purpose_id, words, NOW, **W),
+        lambda: verbs.rest(who, purpose_id, words, NOW, **W),
+        lambda: verbs.report(who, purpose_id, NOW, **W),
+        lambda: verbs.accept(who, handed, NOW, **W),
+        lambda: verbs.ask(who, handed, words, NOW, **W),
+        lambda: verbs.decline(who, handed, words, NOW, **W),
+        lambda: verbs.deliver(who, handed, words, NOW, **W),
+        lambda: undo(who, NOW, source="web"),
+    ]
+    steps[step]()

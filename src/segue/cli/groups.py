@@ -42,3 +42,30 @@ PARTNERSHIP = (
     Verb("withdraw", "partnership:withdraw", "Take an ask back.", "Partnership"),
     Verb("list", "partnership:list_", "What you asked and were asked.", "Partnership"),
 )
+
+AMONG, STEWARDS, NAMED = "Among members", "By the steward", "Your name"
+
+PURPOSES = (
+    Verb("list", "purposes:list_", "Those of a community, and how each stands.", AMONG),
+    Verb("show", "purposes:show", "One: where it came from, and what became of it.", AMONG),
+    Verb("raise", "purposes:raise_", "Say what has emerged, and from which messages.", AMONG),
+    Verb("endorse", "purposes:endorse", "Stand behind it.", AMONG),
+    Verb("object", "purposes:object_", "Say why not.", AMONG),
+    Verb("refine", "purposes:refine", "Word it better.", AMONG),
+    Verb("offer", "purposes:offer", "Offer it to a team.", STEWARDS),
+    Verb("answer", "purposes:answer", "Answer what the team asks.", STEWARDS),
+    Verb("rest", "purposes:rest", "Let it rest, with thanks.", STEWARDS),
+    Verb("report", "purposes:report", "Tell the outcome where it began.", STEWARDS),
+    Verb("name-me", "purposes:name_me", "The team may know your name.", NAMED),
+    Verb("unname", "purposes:unname", "The team does not learn your name.", NAMED),
+)
+
+HANDOVERS = (
+    Verb("list", "handovers:list_", "What was offered to your teams.", "Handovers"),
+    Verb("show", "handovers:show", "One, with the messages it came from.", "Handovers"),
+    Verb("accept", "handovers:accept", "The team takes it on.", "Handovers"),
+    Verb("ask", "handovers:ask", "The team asks the steward.", "Handovers"),
+    Verb("decline", "handovers:decline", "The team cannot, and says why.", "Handovers"),
+    Verb("progress", "handovers:progress", "Say how far it is.", "Handovers"),
+    Verb("deliver", "handovers:deliver", "Say what came of it.", "Handovers"),
+)

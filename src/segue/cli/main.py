@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from segue.cli.groups import COMMUNITIES, PARTNERSHIP
+from segue.cli.groups import COMMUNITIES, HANDOVERS, PARTNERSHIP, PURPOSES
 from segue.cli.lazy import Group, Verb, group_of
 
 DAILY, COMMITMENTS, PEOPLE, DATA = "Every day", "Commitments", "People and connections", "Reading, keeping, running"
@@ -107,6 +107,8 @@ VERBS: tuple[Verb | Group, ...] = (
         ahead="ahead:workers_for",
     ),
     Group("communities", COMMUNITIES, "Communities: where people converse.", SPACES),
+    Group("purposes", PURPOSES, "What members of a community came to want.", SPACES),
+    Group("handovers", HANDOVERS, "Purposes offered to your teams.", SPACES),
     Group("partnership", PARTNERSHIP, "Partnerships with customers, begun only with their yes.", SPACES),
     Verb("figures", "figures:figures", "What conversations led to, by group and quarter.", SPACES),
     Verb("gather", "gathering:gather", "Bring archives into a community that you steer.", DATA),

@@ -44,7 +44,11 @@ def handover_page(asker: Asker, handover_id: int) -> HandoverPage:
     inside = Purpose.objects.visible_to(asker).filter(id=row.purpose_id).exists()
     named = set(Naming.objects.filter(purpose=row.purpose_id, yes=True).values_list("voice_id", flat=True))
     given = tuple(
-        Given(post, post.body[:EXCERPT], post.voice.name if inside or post.voice_id in named else None)
+        Given(
+            post,
+            post.body[:EXCERPT] if inside else _newly_written(post)[:EXCERPT],
+            post.voice.name if inside or post.voice_id in named else None,
+        )
         for post in posts.select_related("voice").order_by("at", "id")
     )
     state = State(row.purpose.state)
@@ -52,6 +56,13 @@ def handover_page(asker: Asker, handover_id: int) -> HandoverPage:
     return HandoverPage(
         row, given, _between(row), state, inside, mine, _team_verbs(row, state) if mine else frozenset()
     )
+
+
+def _newly_written(post: Post) -> str:
+    """What its author newly wrote: what a mail quotes and its signature would name who has not said yes."""
+    if not post.own:
+        return post.body
+    return "\n\n".join(post.body[start:end].strip() for start, end in post.own).strip()
 
 
 def _between(row: Handover) -> tuple[PurposeMove, ...]:
