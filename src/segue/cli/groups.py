@@ -7,6 +7,7 @@ from segue.cli.lazy import Verb
 READING, FORMING = "How threads read, and where they belong", "Purposes"
 ARCHIVES = "Archives"
 SPACES, TALK = "Communities", "What is said there"
+TEAM, WORK = "Teams, and who is in them", "What a team agrees, decides and solves"
 
 COMMUNITIES = (
     Verb("list", "communities:list_", "Yours, and those that everybody can read.", SPACES),
@@ -68,4 +69,30 @@ HANDOVERS = (
     Verb("decline", "handovers:decline", "The team cannot, and says why.", "Handovers"),
     Verb("progress", "handovers:progress", "Say how far it is.", "Handovers"),
     Verb("deliver", "handovers:deliver", "Say what came of it.", "Handovers"),
+)
+
+TEAMS = (
+    Verb("list", "teams:list_", "The teams that you are in.", TEAM),
+    Verb("show", "teams:show", "Who waits for whom in a team, and what is open there.", TEAM),
+    Verb("flow", "teams:flow", "Who is blocked by whom, and how long answers take.", TEAM),
+    Verb("record", "teams:record", "What was decided and why, solved, and done.", TEAM),
+    Verb("make", "teams:make", "Open a team with an objective.", TEAM),
+    Verb("change", "teams:change", "Say its name or objective better.", TEAM),
+    Verb("add", "teams:add", "Take somebody in.", TEAM),
+    Verb("join", "teams:join", "Join one beside a community of yours.", TEAM),
+    Verb("remove", "teams:remove", "Take somebody out.", TEAM),
+    Verb("leave", "teams:leave", "Leave a team.", TEAM),
+    Verb("ask", "teamwork:ask", "Ask a member for something.", WORK),
+    Verb("offer", "teamwork:offer", "Offer a member something.", WORK),
+    Verb("promise", "teamwork:promise", "Promise a member something.", WORK),
+    Verb("commitment", "teamwork:commitment", "A commitment, with what each has said.", WORK),
+    Verb("say", "teamwork:say_", "Make a move in a commitment of yours.", WORK),
+    Verb("waits", "teamwork:waits", "It cannot go on before another, or can again.", WORK),
+    Verb("problem", "teamwork:problem", "Say what stands in the way.", WORK),
+    Verb("solve", "teamwork:solve", "Say how a problem was solved.", WORK),
+    Verb("reopen", "teamwork:reopen", "It stands in the way again.", WORK),
+    Verb("decide", "teamwork:decide", "Put a question to a team.", WORK),
+    Verb("decision", "teamwork:decision", "A decision, with what each has said.", WORK),
+    Verb("speak", "teamwork:speak", "Advise, consent, object or vote.", WORK),
+    Verb("conclude", "teamwork:conclude", "Close a decision with its reasons.", WORK),
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from segue.cli.groups import COMMUNITIES, HANDOVERS, PARTNERSHIP, PURPOSES
+from segue.cli.groups import COMMUNITIES, HANDOVERS, PARTNERSHIP, PURPOSES, TEAMS
 from segue.cli.lazy import Group, Verb, group_of
 
 DAILY, COMMITMENTS, PEOPLE, DATA = "Every day", "Commitments", "People and connections", "Reading, keeping, running"
@@ -109,6 +109,7 @@ VERBS: tuple[Verb | Group, ...] = (
     Group("communities", COMMUNITIES, "Communities: where people converse.", SPACES),
     Group("purposes", PURPOSES, "What members of a community came to want.", SPACES),
     Group("handovers", HANDOVERS, "Purposes offered to your teams.", SPACES),
+    Group("teams", TEAMS, "Teams: who waits for whom, decisions, problems.", SPACES),
     Group("partnership", PARTNERSHIP, "Partnerships with customers, begun only with their yes.", SPACES),
     Verb("figures", "figures:figures", "What conversations led to, by group and quarter.", SPACES),
     Verb("gather", "gathering:gather", "Bring archives into a community that you steer.", DATA),
