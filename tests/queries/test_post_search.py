@@ -28,6 +28,8 @@ def found(spaces: Spaces, name: str | None, text: str, **how: bool) -> list[str]
         ("doors after:2026-10", [2]),
         ("doors before:2026", []),
         ("from:me thursdays", []),
+        ('doors in:"readers\' circle"', [2]),
+        ("doors in:evening", []),
         ("DOORS", [2]),
     ],
 )

@@ -27,6 +27,9 @@ _KEPT = timedelta(days=1)
 log = logging.getLogger(__name__)
 
 
+NO_MAIL = "No word goes out by mail: whoever runs this server has to set a mail server first (SEGUE_SMTP_HOST)."
+
+
 def can_send() -> bool:
     """Whether a mail server is set."""
     return bool(settings.EMAIL_HOST)

@@ -8,6 +8,7 @@ READING, FORMING = "How threads read, and where they belong", "Purposes"
 ARCHIVES = "Archives"
 SPACES, TALK = "Communities", "What is said there"
 TEAM, WORK = "Teams, and who is in them", "What a team agrees, decides and solves"
+JOINING, MODERATION = "Who joins, and who gets word", "Moderation and search"
 
 COMMUNITIES = (
     Verb("list", "communities:list_", "Yours, and those that everybody can read.", SPACES),
@@ -35,6 +36,19 @@ COMMUNITIES = (
     Verb("bring-back", "forming:bring_back", "There may be a purpose in it after all.", FORMING),
     Verb("archives", "gathering:archives", "What was brought in with segue gather.", ARCHIVES),
     Verb("take-back-archive", "gathering:take_back_archive", "Take back what one run brought in.", ARCHIVES),
+    Verb("invite", "joining:invite", "Ask people to join, by mail.", JOINING),
+    Verb("invitations", "joining:invitations", "Who was asked and has not answered.", JOINING),
+    Verb("revoke", "joining:revoke", "Take an invitation back.", JOINING),
+    Verb("follow", "joining:follow", "Get word by mail of new threads or posts.", JOINING),
+    Verb("unfollow", "joining:unfollow", "Get no more word of it.", JOINING),
+    Verb("hide", "moderation:hide", "Cover a thread or a post, with a reason.", MODERATION),
+    Verb("show", "moderation:show", "Uncover it again.", MODERATION),
+    Verb("lock", "moderation:lock", "Let a thread be read, and nothing be added.", MODERATION),
+    Verb("unlock", "moderation:unlock", "Let people speak there again.", MODERATION),
+    Verb("block", "moderation:block", "Keep a member out, with a reason.", MODERATION),
+    Verb("unblock", "moderation:unblock", "Let a member in again.", MODERATION),
+    Verb("moderation", "moderation:moderation", "What was moderated, by whom and why.", MODERATION),
+    Verb("search", "moderation:search", "Find what was said in all that you may read.", MODERATION),
 )
 
 PARTNERSHIP = (

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-_PART = re.compile(r'(?:(?P<key>from|with|before|after|owed):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))', re.IGNORECASE)
+_PART = re.compile(
+    r'(?:(?P<key>from|with|in|before|after|owed):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))', re.IGNORECASE
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
@@ -19,6 +21,7 @@ class Query:
     phrases: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     before: date | None = None
     after: date | None = None
     owed: str = ""
@@ -47,6 +50,8 @@ def _with(query: Query, key: str, value: str, phrase: bool) -> Query:
         return replace(query, senders=(*query.senders, value.lower()))
     if key == "with":
         return replace(query, people=(*query.people, value.lower()))
+    if key == "in":
+        return replace(query, places=(*query.places, value.lower()))
     if key == "owed":
         return _owed(query, value.lower())
     if key:

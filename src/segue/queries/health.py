@@ -17,7 +17,19 @@ from segue.domain.chats import is_handle
 from segue.queries.drafts import folder, word_files
 from segue.queries.languages import name_of, unread
 from segue.queries.today import coverage
-from segue.store.models import Address, Asker, Commitment, Conversation, Import, Member, Message, Person, SetAside
+from segue.store.models import (
+    Address,
+    Asker,
+    Commitment,
+    Conversation,
+    Import,
+    Letter,
+    Member,
+    Message,
+    Notice,
+    Person,
+    SetAside,
+)
 
 FINE: Literal["fine"] = "fine"
 NOTE: Literal["note"] = "note"
@@ -50,6 +62,7 @@ def examine(asker: Asker, now: datetime) -> list[Finding]:
         *_imports(asker, now),
         *_waiting(asker),
         *_drafts(),
+        *_mail_server(),
     ]
 
 
@@ -153,6 +166,18 @@ def _waiting(asker: Asker) -> Iterator[Finding]:
     stale = Conversation.objects.owned_by(asker).filter(stale=True).count()
     if stale:
         yield Finding(NOTE, f"{stale:,} conversations are still to be read for promises.", "The next import does it.")
+
+
+def _mail_server() -> Iterator[Finding]:
+    """Invitations to communities, links for guests and notices of new posts go out by mail."""
+    if settings.EMAIL_HOST:
+        yield Finding(FINE, f"Mail goes out by {settings.EMAIL_HOST}, port {settings.EMAIL_PORT}.")
+    else:
+        advice = "SEGUE_SMTP_HOST; without it nobody is invited to a community, and no word of new posts goes out."
+        yield Finding(FINE, "No mail server is set, so no mail is sent.", advice)
+    failed = sum(model.objects.filter(sent_at=None, tries__gt=0).count() for model in (Notice, Letter))
+    if failed:
+        yield Finding(NOTE, f"{failed:,} mails could not be handed to it.", "The log of segue serve says why.")
 
 
 def _drafts() -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from segue.queries.communities import Standing, cursor_of, read_cursor, standing
 from segue.store.models import Asker, Belonging, Community, Follow, Invitation, Moderation, Post, Thread
@@ -48,6 +48,15 @@ def belonging_seen(asker: Asker, community_id: int, belonging_id: int) -> Belong
     if not here.moderates:
         raise Community.DoesNotExist
     return here.community.belongings.select_related("member__user").get(id=belonging_id)
+
+
+def members_called(asker: Asker, community_id: int, who: str) -> tuple[Belonging, ...]:
+    """Members of that name or address, for who moderates; raises Community.DoesNotExist for who does not."""
+    here = standing(asker, community_id)
+    if not here.moderates:
+        raise Community.DoesNotExist
+    named = Q(member__user__name__iexact=who.strip()) | Q(member__user__email__iexact=who.strip())
+    return tuple(here.community.belongings.filter(named).select_related("member__user").order_by("id")[:2])
 
 
 def thread_moderated(asker: Asker, thread_id: int) -> Thread:

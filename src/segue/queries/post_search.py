@@ -16,7 +16,7 @@ from segue.domain.calendar import Calendar
 from segue.domain.excerpts import Pieces, excerpt, sought
 from segue.domain.searching import Query, parse
 from segue.queries.search import fts5_of, tsquery_of
-from segue.store.models import Asker, Community, Post, Voice
+from segue.store.models import Asker, Community, Post, Team, Voice
 
 PAGE = 50
 LOOKED_AT = 250
@@ -44,15 +44,16 @@ class PostsFound:
 def search_posts(
     asker: Asker | None, text: str, *, community_id: int | None = None, best: bool = False
 ) -> PostsFound:  # fmt: skip
-    """Find words, "phrases", `from:name`, `before:` and `after:` a day; the newest first, or the best.
+    """Find words, "phrases", `from:name`, `in:` a community or team, `before:` and `after:` a day.
 
+    The newest first, or the best.
     In one community, or in all communities and teams that the asker may read.
     """
     query = parse(text)
     odd = (*query.odd, *(f"with:{name}" for name in query.people), *([f"owed:{query.owed}"] if query.owed else []))
     if not query.has_text:
         return PostsFound(odd=odd)
-    where, values = _readable(asker, community_id)
+    where, values = _readable(asker, community_id, query.places)
     for clause, given in _narrowed(asker, query):
         where, values = f"{where} AND {clause}", [*values, *given]
     ids = _ids(query, where, values, best)
@@ -66,12 +67,16 @@ def _posts(ids: Sequence[int]) -> list[Post]:
     return list(Post.objects.filter(id__in=ids).select_related("voice", "thread__community", "thread__team"))
 
 
-def _readable(asker: Asker | None, community_id: int | None) -> tuple[str, list[Any]]:
-    """Where the asker may read, as a condition on the thread `t` and the post `p`."""
-    communities = list(Community.objects.visible_to(asker).values_list("id", flat=True))
+def _readable(asker: Asker | None, community_id: int | None, places: Sequence[str]) -> tuple[str, list[Any]]:
+    """Where the asker may read, as a condition on thread `t` and post `p`; `places`: only in what is called so."""
+    seen = Community.objects.visible_to(asker)
+    beside = Team.objects.filter(id__in=asker.team_ids if asker is not None and community_id is None else ())
     if community_id is not None:
-        communities = [each for each in communities if each == community_id]
-    teams = sorted(asker.team_ids) if asker is not None and community_id is None else []
+        seen = seen.filter(id=community_id)
+    for name in places:
+        seen, beside = seen.filter(name__icontains=name), beside.filter(name__icontains=name)
+    communities = list(seen.values_list("id", flat=True))
+    teams = list(beside.order_by("id").values_list("id", flat=True))
     spaces = [
         f"t.{column} IN ({', '.join(['%s'] * len(ids))})"
         for column, ids in (("community_id", communities), ("team_id", teams))
