@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 FILLED_IN: dict[str, Any] = {
     "now": NOW, "today": NOW.date(), "alive": timedelta(days=90), "text": "readers", "words": "Amara", "name": "a",
     "topic": "grids", "key": "hours", "quarter": "2026Q3", "uid": "1", "why": "", "addrs": ["amara@asante.example"],
-    "agreed": True, "mine": True, "named": True, "thresholds": defaultdict(float), "wish": Wish(),
+    "who": "Ada", "agreed": True, "mine": True, "named": True, "thresholds": defaultdict(float), "wish": Wish(),
 }  # fmt: skip
 
 SEVERAL = {

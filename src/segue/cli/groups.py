@@ -42,7 +42,7 @@ COMMUNITIES = (
     Verb("follow", "joining:follow", "Get word by mail of new threads or posts.", JOINING),
     Verb("unfollow", "joining:unfollow", "Get no more word of it.", JOINING),
     Verb("hide", "moderation:hide", "Cover a thread or a post, with a reason.", MODERATION),
-    Verb("show", "moderation:show", "Uncover it again.", MODERATION),
+    Verb("uncover", "moderation:uncover", "Show it again.", MODERATION),
     Verb("lock", "moderation:lock", "Let a thread be read, and nothing be added.", MODERATION),
     Verb("unlock", "moderation:unlock", "Let people speak there again.", MODERATION),
     Verb("block", "moderation:block", "Keep a member out, with a reason.", MODERATION),

@@ -31,7 +31,7 @@ def hide(thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: N
     _covered(verbs.hide_thread, verbs.hide_post, thread, post, why, now)
 
 
-def show(thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None) -> None:
+def uncover(thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None) -> None:
     """Uncover a thread or a post again."""
     _covered(verbs.show_thread, verbs.show_post, thread, post, why, now)
 
