@@ -33,7 +33,7 @@ def test_people_are_invited_followed_moderated_and_found(
     assert verb("hide", "--post", post) == 4, "a reason is asked for"
     assert verb("hide", "--post", post, "--why", "an insult") == 0
     assert segue_json("communities", "search", "library", "--in", str(here))["hits"] == []
-    assert verb("show", "--post", post) == 0
+    assert verb("uncover", "--post", post) == 0
     assert verb("lock", thread, "--why", "cooling down") == 0
     assert verb("unlock", thread) == 0
     assert verb("block", here, "cleo diaz", "--why", "spam") == 0
