@@ -50,7 +50,11 @@ def change_community(asker: Asker, community_id: int, now: datetime, *, source: 
     """Change its `name`, `topic`, `about` or `admission`; what is not given stays."""
     with deed(asker, "change community", now, source=source) as change:
         community = community_for(asker, community_id, Act.STEER)
-        change.save(community, **_said(values))
+        said = _said(values)
+        opens = said.get("admission") == Admission.PUBLIC != community.admission
+        if opens and community.threads.exists():
+            raise Refused("What was said to its members alone stays with them. Begin a public community beside it.")
+        change.save(community, **said)
         change.about(community, f"Changed: {community.name}.")
     return community
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
 from segue.actions.errors import Conflict, NotFound
@@ -26,6 +26,7 @@ from segue.store import bulk
 from segue.store.models import (
     Address,
     Asker,
+    Belonging,
     Board,
     Commitment,
     Event,
@@ -34,6 +35,7 @@ from segue.store.models import (
     Learning,
     Mark,
     Message,
+    Moderation,
     Notice,
     Occasion,
     Opportunity,
@@ -42,6 +44,7 @@ from segue.store.models import (
     PostMark,
     Reminder,
     StageMove,
+    Team,
     TodayRow,
     Topic,
     Victory,
@@ -81,6 +84,11 @@ _NOTED: tuple[tuple[type[models.Model], str], ...] = (
 
 # Columns that follow from other rows: that they have changed since is no reason not to undo.
 _DERIVED = {"first_at", "last_at", "written_first_at", "refresh_at", "message_count", "stale", "raised"}
+
+
+# Who is in a space, and what is covered there: for a while, and only while one has a say there.
+_DECIDED = {Belonging._meta.model_name, Moderation._meta.model_name, Team.members.through._meta.model_name}
+_FOR_A_WHILE = timedelta(hours=1)
 
 
 class _Whole(Collector):
@@ -205,29 +213,51 @@ def undo(asker: Asker, now: datetime, *, source: str, event_id: int | None = Non
 
     Raises NotFound where there is nothing to undo, Conflict where a row has changed since.
     """
-    with transaction.atomic():
-        standing = Event.objects.owned_by(asker).filter(undone_at=None).exclude(changes=[]).exclude(source="import")
-        event = standing.filter(**({"id": event_id} if event_id else {})).order_by("-id").first()
-        if event is None:
-            raise NotFound("There is nothing to undo.")
-        for name, key, before, after in reversed(event.changes):
-            if name == _MOVED:
-                _move_back(key, before, after)
-            elif name == _REREAD:
-                weave_conversations(asker, key)
-            elif name == _MINE:
-                _read_mine_again(asker, key, now)
-            else:
-                _restore(name, key, before, after)
-        again = [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids]
-        if any(name in _TEACHES for name, *_ in event.changes):
-            again += raise_anew(asker)
-        weave_conversations(asker, list(dict.fromkeys(again)))
-        mark_stale(event.connections)
-        read_posts_again(event.changes)
-        event.undone_at = now
-        event.save(update_fields=["undone_at"])
-        return event
+    try:
+        with transaction.atomic():
+            return _undone(asker, now, event_id)
+    except IntegrityError:
+        raise Conflict("Something else stands in its place since; nothing was undone.") from None
+
+
+def _undone(asker: Asker, now: datetime, event_id: int | None) -> Event:
+    standing = Event.objects.owned_by(asker).filter(undone_at=None).exclude(changes=[]).exclude(source="import")
+    event = standing.filter(**({"id": event_id} if event_id else {})).order_by("-id").first()
+    if event is None:
+        raise NotFound("There is nothing to undo.")
+    _refuse_what_others_decide(asker, event, now)
+    for name, key, before, after in reversed(event.changes):
+        if name == _MOVED:
+            _move_back(key, before, after)
+        elif name == _REREAD:
+            weave_conversations(asker, key)
+        elif name == _MINE:
+            _read_mine_again(asker, key, now)
+        else:
+            _restore(name, key, before, after)
+    again = [id_ for name, ids, *_ in event.changes if name == _REREAD for id_ in ids]
+    if any(name in _TEACHES for name, *_ in event.changes):
+        again += raise_anew(asker)
+    weave_conversations(asker, list(dict.fromkeys(again)))
+    mark_stale(event.connections)
+    read_posts_again(event.changes)
+    event.undone_at = now
+    event.save(update_fields=["undone_at"])
+    return event
+
+
+def _refuse_what_others_decide(asker: Asker, event: Event, now: datetime) -> None:
+    """Who is in a space, and what is covered there, is not turned back long after, nor by who has no say there now."""
+    decided = [change for change in event.changes if change[0] in _DECIDED]
+    if decided and now - event.at > _FOR_A_WHILE:
+        raise Conflict("It is too long ago: who is in a space is changed by those who are there now.")
+    for name, key, before, after in decided:
+        row = _model(name)._default_manager.filter(pk=key).first()
+        told = (snapshot(row) if row else {}) | (before or {}) | (after or {})
+        own = name != Moderation._meta.model_name and told.get("member_id") == asker.member_id
+        here = Belonging.objects.filter(community=told.get("community_id"), member=asker.member_id, blocked_at=None)
+        if told.get("community_id") and not own and not here.exclude(role=Belonging.Role.MEMBER).exists():
+            raise Conflict("You have no say there any more; nothing was undone.")
 
 
 def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
@@ -235,6 +265,8 @@ def _restore(name: str, key: Any, before: dict[str, Any] | None, after: dict[str
     row = model._default_manager.filter(pk=tuple(key) if isinstance(key, list) else key).first()
     if before is None:
         if row is not None and name not in _KEPT_ON_UNDO:
+            if name in _DECIDED and snapshot(row) != after:
+                raise Conflict("This has changed since; nothing was undone.")
             _take_back(row)
     elif after is None:
         if row is not None:

@@ -147,7 +147,8 @@ def rest(asker: Asker, purpose_id: int, words: str, now: datetime, *, source: st
 def name_me(asker: Asker, purpose_id: int, now: datetime, *, yes: bool, source: str) -> Naming:
     """Say whether the team may know who I am; a yes can be taken back."""
     with deed(asker, "name me", now, source=source) as change:
-        mine = Naming.objects.visible_to(asker).filter(purpose=purpose_id, voice__member=asker.member_id)
+        # One's own, also after one has left the community.
+        mine = Naming.objects.filter(purpose=purpose_id, voice__member=asker.member_id)
         asked = mine.select_related("purpose").first()
         if asked is None:
             raise NotFound("Nobody has asked you for your name here.")
@@ -181,6 +182,8 @@ def _handover(asker: Asker, handover_id: int) -> tuple[Handover, Purpose]:
     handover.refresh_from_db(fields=["state"])
     if handover.state == Handover.State.LEFT:
         raise Refused("It has been offered to another team since.")
+    if handover.state in (Handover.State.DECLINED, Handover.State.REPORTED):
+        raise Refused("The team has answered for it; what becomes of it now is with others.")
     return handover, purpose
 
 

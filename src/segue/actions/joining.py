@@ -58,6 +58,8 @@ def invite(
     with deed(asker, "invite to community", now, source=source) as change:
         community = community_for(asker, community_id, Act.INVITE)
         here = {email.lower() for email in community.belongings.values_list("member__user__email", flat=True)}
+        if often := [email for email in wanted if too_many(email, now)]:
+            raise Refused(f"{often[0]} has been written to often enough for now; try again in an hour.")
         made = [_invited(change, community, email, kind, now) for email in wanted if email not in here]
         if not made:
             raise Refused("They are all in it already.")
@@ -157,6 +159,8 @@ def join_by(token: str, name: str, now: datetime, *, signed_in: Asker | None, so
 
 def _member(ticket: Ticket, name: str, signed_in: Asker | None) -> Member:
     home = ticket.community.organisation_id
+    if ticket.invitation is not None and ticket.invitation.taken_at:
+        raise Refused("This invitation has been used. Ask for a link on the page where you sign in.")
     if signed_in is not None and signed_in.organisation_id == home:
         return Member.objects.select_related("user").get(id=signed_in.member_id)
     user = User.objects.filter(email=ticket.email).first()
@@ -165,10 +169,8 @@ def _member(ticket: Ticket, name: str, signed_in: Asker | None) -> Member:
         raise Refused("This address belongs to another organisation on this server; use another address to join.")
     if known is not None and known.role != Member.Role.GUEST:
         raise Refused("This address has an account here. Sign in first, then open the link again.")
-    if known is not None and ticket.invitation is None:
-        return known
-    if ticket.invitation is not None and ticket.invitation.taken_at:
-        raise Refused("This invitation has been used. Ask for a link on the page where you sign in.")
+    if known is not None and ticket.invitation is None and known.user.last_login:
+        raise Refused("This link has been used. Ask for a link on the page where you sign in, then join.")
     if user is None:
         user = User(email=ticket.email, name=(name or ticket.name).strip()[:200])
         user.set_unusable_password()

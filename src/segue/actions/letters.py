@@ -78,7 +78,7 @@ def deliver(message: EmailMessage) -> bool:
     """Hand a mail to the server; a failure is logged, without what stands in the mail."""
     try:
         message.send()
-    except (OSError, SMTPException) as failure:
+    except (OSError, SMTPException, ValueError) as failure:
         log.warning("A mail could not be handed to %s: %s", settings.EMAIL_HOST, type(failure).__name__)
         return False
     return True

@@ -11,7 +11,7 @@ from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.actions.spaces import community_for, team_for
 from segue.domain.commitments import OPEN
-from segue.domain.communities import Act
+from segue.domain.communities import Act, Admission
 from segue.store.models import Asker, Belonging, Member, Team, TeamCommitment
 
 _In = Team.members.through
@@ -74,6 +74,8 @@ def join_beside(asker: Asker, team_id: int, now: datetime, *, source: str) -> Te
         if team is None or team.community is None:
             raise NotFound(f"There is no team {team_id}.")
         community_for(asker, team.community.id, Act.SPEAK)
+        if asker.guest and team.community.admission == Admission.PUBLIC:
+            raise Refused("Anybody can come into a public community: ask somebody in the team to take you in.")
         if team.members.filter(id=asker.member_id).exists():
             raise Refused("You are in it already.")
         change.create(_In(team_id=team.id, member_id=asker.member_id))
@@ -103,6 +105,8 @@ def _take_out(change: Change, team: Team, member_id: int) -> None:
     row = _In.objects.filter(team_id=team.id, member_id=member_id).first()
     if row is None:
         raise NotFound("They are not in this team.")
+    if team.members.count() == 1:
+        raise Refused("Nobody would be left in it. Take somebody in first.")
     going = TeamCommitment.objects.filter(team=team, state__in=[str(state) for state in OPEN])
     open_ = (going.filter(performer=member_id) | going.filter(requester=member_id)).count()
     if open_:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 _PART = re.compile(
     r'(?:(?P<key>from|with|in|before|after|owed):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))', re.IGNORECASE
 )
+_LAST = 9000
+"""No calendar that counts on from a later year comes to a day that is none."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
@@ -77,6 +79,8 @@ def _dated(query: Query, key: str, value: str) -> Query:
     try:
         year, month, day = (int(part) if part else None for part in found.groups()) if found else (None,) * 3
         first = date(year or 0, month or 1, day or 1)
+        if first.year > _LAST:
+            raise ValueError(value)
     except ValueError:
         return replace(query, odd=(*query.odd, f"{key}:{value}"))
     if key == "before":

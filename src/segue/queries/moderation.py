@@ -10,6 +10,7 @@ from segue.queries.communities import Standing, cursor_of, read_cursor, standing
 from segue.store.models import Asker, Belonging, Community, Follow, Invitation, Moderation, Post, Thread
 
 PAGE = 50
+_GREATEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def post_moderated(asker: Asker, post_id: int) -> Post:
 
 def follows(asker: Asker | None, *, community_id: int | None = None, thread_id: int | None = None) -> bool:
     """Whether the asker gets word of it by mail."""
-    if asker is None:
+    if asker is None or max(community_id or 0, thread_id or 0) > _GREATEST:
         return False
     wanted = {"community": community_id} if community_id is not None else {"thread": thread_id}
     return Follow.objects.visible_to(asker).filter(**wanted).exists()
