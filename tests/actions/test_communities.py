@@ -27,9 +27,9 @@ def test_whoever_makes_it_is_its_steward_and_a_guest_makes_none(spaces: Spaces) 
 
 def test_only_a_steward_changes_it(spaces: Spaces) -> None:
     circle = spaces.community.id
-    verbs.change_community(spaces.asker("Stellan"), circle, NOW, source="test", admission=Admission.PUBLIC)
+    verbs.change_community(spaces.asker("Stellan"), circle, NOW, source="test", admission=Admission.CLOSED)
     spaces.community.refresh_from_db()
-    assert (spaces.community.admission, spaces.community.topic) == ("public", "Reading together")
+    assert (spaces.community.admission, spaces.community.topic) == ("closed", "Reading together")
     for name in ("Mona", "Emil", "Ada", "Bo"):
         with pytest.raises(Refused):
             verbs.change_community(spaces.asker(name), circle, NOW, source="test", name="Mine")

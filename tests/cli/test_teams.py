@@ -20,6 +20,8 @@ def test_a_team_is_made_and_people_come_and_go(
     assert segue("teams", "remove", made, "Cleo").exit_code == 3
     assert "Taken out" in segue("teams", "remove", made, "tove").stdout
     assert "Gates" in segue("teams", "list").stdout
+    assert segue("teams", "leave", made).exit_code == 4, "nobody would be left in it"
+    segue_json("teams", "add", made, spaces.members["Tove"].user.email)
     assert segue("teams", "leave", made).exit_code == 0
     assert "Evening" not in segue("teams", "list").output
     act_as(spaces, monkeypatch, "Emil")

@@ -26,44 +26,48 @@ Who = Annotated[str, typer.Argument(metavar="WHO", help="A member's name or mail
 Why = Annotated[str, typer.Option("--why", "-w", help="Why; the members can read it in the log.")]
 
 
-def hide(thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None) -> None:
+def hide(
+    thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None, as_json: AsJson = False
+) -> None:
     """Cover a thread or a post, for moderators: a post's place stays, and its author still sees it."""
-    _covered(verbs.hide_thread, verbs.hide_post, thread, post, why, now)
+    _covered(verbs.hide_thread, verbs.hide_post, thread, post, why, now, as_json)
 
 
-def uncover(thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None) -> None:
+def uncover(
+    thread: MaybeThread = None, post: OnePost = None, why: Why = "", now: Now = None, as_json: AsJson = False
+) -> None:
     """Uncover a thread or a post again."""
-    _covered(verbs.show_thread, verbs.show_post, thread, post, why, now)
+    _covered(verbs.show_thread, verbs.show_post, thread, post, why, now, as_json)
 
 
-def lock(thread: ThreadId, why: Why = "", now: Now = None) -> None:
+def lock(thread: ThreadId, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Let a thread be read, and nothing be added."""
     at = moment(now)
     verbs.lock_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done()
+    _done(as_json)
 
 
-def unlock(thread: ThreadId, why: Why = "", now: Now = None) -> None:
+def unlock(thread: ThreadId, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Let people speak in a thread again."""
     at = moment(now)
     verbs.unlock_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done()
+    _done(as_json)
 
 
-def block(community: CommunityId, who: Who, why: Why = "", now: Now = None) -> None:
+def block(community: CommunityId, who: Who, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Keep a member out of a community; whoever steers it is not blocked."""
     at = moment(now)
     asker = who_asks(at)
     verbs.block(asker, community, _member(asker, community, who).id, why, at, source=SOURCE)
-    _done()
+    _done(as_json)
 
 
-def unblock(community: CommunityId, who: Who, why: Why = "", now: Now = None) -> None:
+def unblock(community: CommunityId, who: Who, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Let a member in again."""
     at = moment(now)
     asker = who_asks(at)
     verbs.unblock(asker, community, _member(asker, community, who).id, why, at, source=SOURCE)
-    _done()
+    _done(as_json)
 
 
 def moderation(
@@ -134,6 +138,7 @@ def _covered(
     post: int | None,
     why: str,
     now: Now,
+    as_json: bool,
 ) -> None:
     if (thread is None) == (post is None):
         raise Refused("Name one: the number of a thread, or a post with --post.")
@@ -142,10 +147,13 @@ def _covered(
         of_post(who_asks(at), post, why, at, source=SOURCE)
     else:
         of_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done()
+    _done(as_json)
 
 
-def _done() -> None:
+def _done(as_json: bool) -> None:
+    if as_json:
+        say.out_json({"done": True})
+        return
     say.console().print("Done; the members can read it in the log. [dim]segue undo takes it back.[/dim]")
 
 
