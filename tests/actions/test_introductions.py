@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from segue.actions import exports, identity, introductions, maintaining
+from segue.actions import closing, connections, exports, identity, introductions, maintaining
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
 from segue.actions.today import refresh
+from segue.domain.conversations import HonestClose, Who
 from segue.domain.introductions import Said, State
 from segue.domain.today import Rule
 from segue.queries import drafts, today
@@ -148,6 +149,29 @@ def rows(cast: Cast, now: object) -> dict[int, str]:
     told = {each.connection_id: each.what for each in kept.rows if each.rule is Rule.INTRODUCE}
     assert told == {each.connection_id: each.what for each in then.rows if each.rule is Rule.INTRODUCE}
     return told
+
+
+def test_after_a_close_nobody_is_asked_about_them(cast: Cast) -> None:
+    noted(cast)
+    dai = cast.dai.connection.id
+    how = HonestClose(Who.ME, "no fit")
+    assert rows(cast, NOW) == {cast.with_amara.id: "Introduce Amara Osei and Dai Nakamura? Ask Amara Osei first"}
+    closing.close(cast.owner, dai, how, NOW, source="web")
+    assert rows(cast, NOW) == {}
+    undo(cast.owner, NOW, source="web")
+    introductions.asked(cast.owner, *both(cast), NOW, source="web")
+    introductions.answered(cast.owner, *both(cast), Said.YES, NOW, source="web")
+    assert rows(cast, NOW) == {dai: "Ask Dai Nakamura whether to meet Amara Osei"}
+    closing.close(cast.owner, cast.with_amara.id, how, NOW, source="web")
+    assert rows(cast, NOW) == {}
+    (line,) = queries.lines(cast.owner, NOW)
+    assert (line.over, line.ask, line.until) == (True, None, None)
+    with pytest.raises(Refused, match="It is closed with Amara Osei"):
+        introductions.asked(cast.owner, cast.dai.id, cast.amara.id, NOW, source="web")
+    with pytest.raises(Refused, match="begin anew first"):
+        introductions.propose(cast.owner, *both(cast), NOW, source="web")
+    connections.reopen(cast.owner, cast.with_amara.id, NOW, source="web")
+    assert rows(cast, NOW) == {dai: "Ask Dai Nakamura whether to meet Amara Osei"}
 
 
 def test_the_question_names_the_other_and_tells_nothing_they_said(cast: Cast) -> None:

@@ -12,7 +12,7 @@ def test_two_who_fit_are_named_and_asked(cast: Cast, segue: Segue, segue_json: J
     assert (pair["one"], pair["other"], pair["meets_a_need"]) == ("Amara Osei", "Dai Nakamura", True)
     told = segue("introduce", "Amara", "Dai").stdout
     assert "May I introduce somebody to you?" in told
-    assert "--asked" in told
+    assert f"segue introduce c{cast.with_amara.id} c{cast.dai.connection.id} --asked" in told
     assert segue_json("introduce", "Amara", "Dai", "--asked")["state"] == "asked"
     refused = segue("introduce", "Amara", "Dai", "--asked")
     assert refused.exit_code == 4

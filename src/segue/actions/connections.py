@@ -15,6 +15,7 @@ from segue.actions.errors import NotFound, Refused
 from segue.domain.connections import Stage
 from segue.domain.conversations import HonestClose
 from segue.domain.today import Rule
+from segue.queries.introductions import beside
 from segue.store.models import Asker, Connection, StageMove
 
 
@@ -41,6 +42,7 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
     if not how.terms.strip():
         raise Refused("An honest close needs its terms: why it ends here.")
     stage_in(change, connection, Stage.CLOSED, how.terms, now)
+    change.touch(*beside(change.asker, connection.person_id))
     change.save(
         connection,
         closed_at=now,
@@ -56,6 +58,7 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
 def open_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:
     """Begin anew with what is closed, at a stage or at none yet."""
     stage_in(change, connection, to, why, now)
+    change.touch(*beside(change.asker, connection.person_id))
     change.save(connection, closed_at=None, closed_by="", closed_terms="", closed_offer="", left_closed_at=None)
 
 

@@ -14,7 +14,7 @@ from segue.actions.errors import NotFound, Refused
 from segue.actions.people import person_of
 from segue.domain import introductions as rules
 from segue.domain.errors import NotAllowed
-from segue.queries.introductions import latest_between, standing
+from segue.queries.introductions import closed_with, latest_between, standing
 from segue.store.models import Asker, Introduction, Person
 
 
@@ -22,6 +22,7 @@ def propose(asker: Asker, person_id: int, other_id: int, now: datetime, *, sourc
     """Think of introducing these two; nobody learns of it. One that goes on is kept, with its reason made plainer."""
     with deed(asker, "propose introduction", now, source=source) as change:
         one, other = _both(change, person_id, other_id)
+        _check_open(asker, one, other, now)
         row = _going_on(asker, one, other, now)
         if row is None:
             row = change.create(_new(asker, one, other, why, now))
@@ -35,6 +36,7 @@ def asked(asker: Asker, person_id: int, other_id: int, now: datetime, *, source:
     """I have asked the first of these, privately. The request ends by itself two weeks later."""
     with deed(asker, "ask for introduction", now, source=source) as change:
         one, other = _both(change, person_id, other_id)
+        _check_open(asker, one, other, now)
         row = _going_on(asker, one, other, now) or change.create(_new(asker, one, other, why, now))
         _apply(change, row, one, now, lambda intro, which: rules.ask(intro, which, now))
         change.about(row, f"{one.name} was asked whether to meet {other.name}.")
@@ -70,6 +72,13 @@ def _both(change: Change, person_id: int, other_id: int) -> tuple[Person, Person
     if person_id == other_id:
         raise Refused("Name two different people.")
     return person_of(change, person_id), person_of(change, other_id)
+
+
+def _check_open(asker: Asker, one: Person, other: Person, now: datetime) -> None:
+    """After a close nobody is asked, and of whom it is closed with nobody is asked about."""
+    closed = closed_with(asker, (one.id, other.id), now)
+    if closed is not None:
+        raise Refused(f"It is closed with {closed.person.name}; begin anew first.")
 
 
 def _going_on(asker: Asker, one: Person, other: Person, now: datetime) -> Introduction | None:

@@ -71,7 +71,7 @@ def _tell_words(asker: Asker, one: Person, other: Person, why: str, at: datetime
     agreed = queries.agreed(asker, one.id, other.id, at)
     tell_draft(drafts.for_introduction(asker, here, there, why, drafts.Wish(), agreed=agreed), as_json)
     if not as_json and not agreed:
-        say.console().print(f"[dim]Once asked: segue introduce #{one.id} #{other.id} --asked[/dim]")
+        say.console().print(f"[dim]Once asked: segue introduce c{here} c{there} --asked[/dim]")
 
 
 def _tell(line: queries.Line, as_json: bool) -> None:
@@ -94,9 +94,10 @@ def _tell_all(asker: Asker, at: datetime, as_json: bool) -> None:
     out = say.console()
     for each in suggested:
         words = "looks for" if each.match.meets_a_need else "has on the mind, as the other has,"
+        hint = f"segue introduce c{each.one.connection.id} c{each.other.connection.id}"
         out.print(
             f"{say.escape(each.one.name)} and {say.escape(each.other.name)}: the first {words} "
-            f"{say.escape(each.match.mine.topic)}  [dim]segue introduce #{each.one.id} #{each.other.id}[/dim]"
+            f"{say.escape(each.match.mine.topic)}  [dim]{hint}[/dim]"
         )
     for line in lines:
         until = f", ends by itself {say.date_of(line.until, asker)}" if line.until else ""

@@ -14,6 +14,7 @@ from segue.domain import introductions as rules
 from segue.domain.addresses import organisation
 from segue.domain.introductions import Kind, Match, Note, Said, Somebody, State
 from segue.domain.today.facts import IntroductionFacts
+from segue.queries.maintaining import connections_on
 from segue.queries.talks import talks_of
 from segue.store.models import (
     Address,
@@ -52,11 +53,13 @@ class Line:
     state: State
     ask: rules.Which | None
     until: datetime | None
+    closed: bool = False
+    """With one of the two it is closed: nobody is asked any more."""
 
     @property
     def over(self) -> bool:
         """Nothing more is to be done about it."""
-        return self.state in rules.OVER or self.state is State.INTRODUCED
+        return self.closed or self.state in rules.OVER or self.state is State.INTRODUCED
 
 
 def latest_between(asker: Asker, person_id: int, other_id: int) -> Introduction | None:
@@ -90,7 +93,24 @@ def line_of(asker: Asker, row: Introduction, now: datetime) -> Line:
     intro = standing(asker, row, now)
     waits = [ends for side in (intro.one, intro.other) if (ends := side.expires_at()) and ends > now]
     state = rules.state(intro, now)
+    if closed_with(asker, (row.one_id, row.other_id), now):
+        return Line(row, intro, state, None, None, closed=True)
     return Line(row, intro, state, rules.next_to_ask(intro, now), min(waits, default=None))
+
+
+def closed_with(asker: Asker, people: Collection[int], now: datetime) -> Connection | None:
+    """The connection with one of these that is closed: after a close nothing asks, of others about them neither."""
+    closed = Connection.objects.owned_by(asker).filter(person__in=people, closed_at__lte=now)
+    return closed.select_related("person").first()
+
+
+def beside(asker: Asker, person_id: int) -> list[int]:
+    """The connections with those whom somebody was, or may be, introduced to."""
+    rows = Introduction.objects.owned_by(asker).filter(Q(one=person_id) | Q(other=person_id))
+    others = {other if one == person_id else one for one, other in rows.values_list("one_id", "other_id")}
+    found = Connection.objects.owned_by(asker).filter(person__in=others).values_list("id", flat=True)
+    topics = Topic.objects.owned_by(asker).filter(person=person_id).values_list("name", flat=True)
+    return sorted({*found, *(id_ for topic in topics for id_ in connections_on(asker, topic))})
 
 
 def suggestions(asker: Asker, now: datetime) -> list[Suggestion]:
@@ -121,6 +141,7 @@ def introduction_facts(asker: Asker, people: Sequence[int], now: datetime) -> di
     """For Today, by person: what is to be done next about introducing them to somebody."""
     found: dict[int, list[IntroductionFacts]] = defaultdict(list)
     rows = Introduction.objects.owned_by(asker).filter(Q(one__in=people) | Q(other__in=people), left_at=None)
+    rows = rows.exclude(Q(one__connection__closed_at__lte=now) | Q(other__connection__closed_at__lte=now))
     for row in rows.filter(at__lte=now).select_related("one", "other").order_by("at", "id"):
         intro = standing(asker, row, now)
         for which, person, beside in (("one", row.one, row.other), ("other", row.other, row.one)):
