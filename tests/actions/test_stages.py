@@ -1,17 +1,19 @@
 """Intent and stages: kept with their steps, undone, the owner's alone, in the export, and gone when forgotten."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from segue.actions import closing, exports, maintaining, stages
+from segue.actions import closing, exports, maintaining, stages, talks
 from segue.actions.deeds import undo
 from segue.actions.errors import NotFound, Refused
 from segue.actions.forget import forget
 from segue.domain.connections import Intent, Series, Stage, Wanted
 from segue.domain.conversations import HonestClose, Who
 from segue.domain.errors import NotAllowed
-from segue.queries.stages import needs, way_of
+from segue.queries.stages import narrow_needs, needs, way_of
+from segue.queries.today import as_of
 from segue.store.models import Connection, Need, Person, StageMove, Topic
 from tests.actions.test_exports import emptied, files
 from tests.actions.test_forget import everything
@@ -39,6 +41,29 @@ def test_who_could_serve_a_need_is_told_by_title_house_or_offer(cast: Cast) -> N
     assert [(each.name, each.why) for each in line.could] == [("Esi Mensah", "book binding")]
     Person.objects.filter(id=nour.id).update(title="Book designer")
     assert len(needs(cast.owner)[0].could) == 2
+
+
+def test_today_tells_what_rests_on_too_few(cast: Cast) -> None:
+    assert narrow_needs(cast.owner, NOW) == ()
+    wish(cast)
+    assert [each.why.split(";")[0] for each in as_of(cast.owner, NOW).narrow] == [
+        "As far as you have noted, only Amara Osei can"
+    ]
+    esi = person(cast.ada, "Esi Mensah", "esi@mensah.example")
+    for who in (cast.dai, esi):
+        stages.set_intent(cast.owner, who.connection.id, PILOT, NOW, source="web")
+    assert narrow_needs(cast.owner, NOW) == ()
+    for minutes in (20, 30):
+        talks.log_talk(cast.owner, f"call with Amara {minutes}m", NOW + timedelta(hours=minutes), source="web")
+    (told,) = as_of(cast.owner, NOW + timedelta(days=2)).narrow
+    assert (told.what, told.next_id) == ("Talk to Dai Nakamura next: a pilot partner", cast.dai.id)
+    assert narrow_needs(cast.stranger, NOW + timedelta(days=2)) == ()
+    assert narrow_needs(cast.owner, NOW + timedelta(days=20)) == ()
+    how = HonestClose(Who.ME, "no fit")
+    closing.close(cast.owner, esi.connection.id, how, LATER, source="web")
+    assert "only 2 people can" in narrow_needs(cast.owner, LATER)[0].why
+    stages.need_found(cast.owner, told.need_id, True, LATER, source="web")
+    assert narrow_needs(cast.owner, LATER) == ()
 
 
 def test_an_intent_is_the_first_stage_and_is_undone_whole(cast: Cast) -> None:

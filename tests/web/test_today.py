@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from segue.actions import stages
 from segue.domain.commitments import Move, Side
+from segue.domain.connections import Intent
 from segue.store.models import STALE, Commitment, Connection, Member, Person
 from tests.cast import NOW, Cast, commitment, mail, person
 from tests.web.conftest import SignedIn
@@ -93,6 +95,17 @@ def test_an_empty_today_says_what_next(cast: Cast, ada: Client) -> None:
     assert 'href="/imports/"' in page
 
 
+def test_a_need_that_rests_on_too_few_stands_below_the_rows(cast: Cast, ada: Client) -> None:
+    assert "Breadth" not in text(ada)
+    wish = Intent("a pilot in March", need="A pilot partner")
+    stages.set_intent(cast.owner, cast.with_amara.id, wish, NOW, source="web")
+    page = text(ada)
+    assert "Who else could it be? A pilot partner" in page
+    assert "only Amara Osei can" in page
+    assert f'href="/needs/#n{cast.with_amara.need_id}"' in page
+    assert rows(page) == 0
+
+
 def test_at_most_seven_rows_then_more(cast: Cast, ada: Client) -> None:
     many(cast, 9)
     assert rows(text(ada)) == 7
@@ -105,7 +118,7 @@ def test_showing_it_takes_as_many_queries_for_nine_rows_as_for_three(
 ) -> None:
     many(cast, 9)
     text(ada)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         text(ada, "/?show=all")
 
 

@@ -21,6 +21,7 @@ from segue.queries.today import Coverage, TodayPage, as_of, shown
 from segue.store.models import Asker
 
 EVERYTHING = 10_000
+_NARROW = 3
 
 HEADINGS = {
     Tier.PROMISES: "Promises of yours",
@@ -65,6 +66,10 @@ def as_data(page: TodayPage) -> dict[str, Any]:
         "rows": [to_json(row) | {"commands": hints(row)} for row in page.rows],
         "more": page.more,
         "triage": page.triage,
+        "narrow": [
+            {"need": each.need, "what": each.what, "why": each.why, "if_nothing": each.if_nothing, "next": each.next}
+            for each in page.narrow
+        ],
         "read": [
             {"source": each.name, "share": round(each.share, 3), "from": each.read_from, "to": each.read_to}
             for each in page.coverage
@@ -104,6 +109,12 @@ def _evidence(fact: Evidence, asker: Asker) -> str:
 
 
 def _print_rest(out: Console, page: TodayPage, asker: Asker) -> None:
+    if page.narrow:
+        out.print("\n[bold]Breadth[/bold]")
+    for each in page.narrow[:_NARROW]:
+        out.print(say.indented(f"[bold]{say.escape(each.what)}[/bold]"))
+        out.print(say.indented(f"{say.escape(each.why)} [dim]{each.if_nothing}[/dim]", 4))
+        out.print(say.indented("[cyan]segue needs[/cyan]", 4))
     out.print()
     if page.more:
         out.print(f"{page.more} {'more wait behind these' if page.rows else 'may be'}: segue today --all")

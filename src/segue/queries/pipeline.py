@@ -15,8 +15,8 @@ from segue.domain.commitments import OPEN, State
 from segue.domain.connections import WAY, Stage
 from segue.domain.conversations import Who
 from segue.domain.pipeline import PRESSING, Only, Stand, Standing, Step, StepKind, Waiting, WayFacts, fits, stand, turn
+from segue.domain.today.breadth import ENOUGH
 from segue.queries.commitments import alive
-from segue.queries.stages import ENOUGH
 from segue.store.models import Asker, Commitment, Connection, Need, Participant, Plan
 
 LOOKED_AT = 1000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +11,22 @@ from django.db.models import Count, F, Q
 
 from segue.domain.connections import WAY, Series, Stage, Talk, following, talks_ahead
 from segue.domain.serving import telling_words
+from segue.domain.today.breadth import EFFORT_DAYS, ENOUGH, LiveOption, Narrow, narrow
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.access import OwnedQuerySet
-from segue.store.models import Asker, Connection, Conversation, Need, Participant, Person, StageMove, Topic
+from segue.store.models import (
+    Asker,
+    Connection,
+    Conversation,
+    Exchange,
+    Need,
+    Participant,
+    Person,
+    StageMove,
+    Topic,
+    key_at,
+)
 
-ENOUGH = 3
-"""Live options for a need, under which its breadth is thin (DESIGN, Today: breadth)."""
 _SHOWN = 20
 _COULD = 5
 
@@ -147,6 +159,44 @@ def _could(asker: Asker, need: Need) -> tuple[Could, ...]:
         Could(row.id, row.name, ", ".join(filter(None, (row.title, row.organisation))) or offered.get(row.id, ""))
         for row in rows
     )
+
+
+def narrow_needs(asker: Asker, now: datetime) -> tuple[Narrow, ...]:
+    """For Today: what is looked for and rests on too few, by name."""
+    looked_for = Need.objects.owned_by(asker).filter(since__lte=now).exclude(found_at__lte=now)
+    found = dict(looked_for.order_by("name", "id").values_list("id", "name"))
+    if not found:
+        return ()
+    serving: dict[int, list[LiveOption]] = {id_: [] for id_ in found}
+    rows = list(
+        Connection.objects.owned_by(asker)
+        .filter(need__in=found)
+        .exclude(closed_at__lte=now)
+        .order_by("person__sort_name", "id")
+        .values_list("id", "need_id", "person_id", "person__name")
+    )
+    effort = _effort(asker, rows, now)
+    for id_, need, person, name in rows:
+        serving[need or 0].append(LiveOption(person, name, effort[id_]))
+    told = (narrow(id_, name, tuple(serving[id_])) for id_, name in found.items())
+    return tuple(each for each in told if each)
+
+
+def _effort(asker: Asker, rows: Sequence[tuple[int, int | None, int, str]], now: datetime) -> Counter[int]:
+    """My words to each of these connections and talks with them, of two weeks, by the connection's id."""
+    since = now - EFFORT_DAYS
+    of_person = {person: id_ for id_, _, person, _ in rows}
+    written = Exchange.objects.owned_by(asker).filter(
+        connection__in=of_person.values(), out=True, message_id__gte=key_at(since), message_id__lte=key_at(now)
+    )
+    held = Participant.objects.owned_by(asker).filter(
+        person__in=of_person,
+        conversation__medium__in=LIVE_MEDIA,
+        conversation__cancelled=False,
+        conversation__first_at__range=(since, now),
+    )
+    talked = (of_person[person] for person in held.values_list("person_id", flat=True))
+    return Counter([*written.values_list("connection_id", flat=True), *talked])
 
 
 def need_called(asker: Asker, name: str) -> Need | None:

@@ -14,9 +14,11 @@ from django.db.models import Q
 
 from segue.domain.commitments import OPEN
 from segue.domain.today import ALIVE, FIRST_SCREEN, SHOWN, ConnectionFacts, Row, decide, from_json, order
+from segue.domain.today.breadth import Narrow
 from segue.queries.facts import facts_of
 from segue.queries.introductions import connections_to_introduce
 from segue.queries.maintaining import connections_on
+from segue.queries.stages import narrow_needs
 from segue.queries.talks import in_sight, old_talks
 from segue.store.access import Asker, OwnedQuerySet
 from segue.store.models import (
@@ -58,13 +60,14 @@ class Coverage:
 class TodayPage:
     """The rows on the screen, how many wait behind "more", how far each source is read, and what is in Triage.
 
-    `triage` counts to TRIAGE_COUNTED and no further.
+    `triage` counts to TRIAGE_COUNTED and no further. `narrow` is what is looked for and rests on too few.
     """
 
     rows: tuple[Row, ...]
     more: int
     coverage: tuple[Coverage, ...]
     triage: int
+    narrow: tuple[Narrow, ...] = ()
 
 
 def shown(asker: Asker, now: datetime, count: int = SHOWN) -> TodayPage:
@@ -76,14 +79,15 @@ def shown(asker: Asker, now: datetime, count: int = SHOWN) -> TodayPage:
     screen = kept if count > SHOWN else kept.filter(rank__lt=FIRST_SCREEN)
     rows = [from_json(each) for each in screen.values_list("rows__0", flat=True)[:count]]
     more = kept.count() - len(rows)
-    return TodayPage(tuple(rows), more, coverage(asker), triage_count(asker, now))
+    return TodayPage(tuple(rows), more, coverage(asker), triage_count(asker, now), narrow_needs(asker, now))
 
 
 def as_of(asker: Asker, now: datetime, count: int = SHOWN, alive: timedelta = ALIVE) -> TodayPage:
     """Today as it stood, or will stand, at `now`, decided from the facts up to that moment."""
     rows = [row for facts in _alive_facts(asker, now, alive) for row in decide(facts, now, alive).rows]
     ordered = order(rows, count)
-    return TodayPage(ordered.shown, len(ordered.more), coverage(asker), triage_count(asker, now, alive))
+    waiting = triage_count(asker, now, alive)
+    return TodayPage(ordered.shown, len(ordered.more), coverage(asker), waiting, narrow_needs(asker, now))
 
 
 def behind(asker: Asker, connection_id: int) -> tuple[Row, ...]:
