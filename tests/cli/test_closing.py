@@ -28,3 +28,13 @@ def test_something_is_settled_without_closing(segue: Segue, segue_json: Json, my
     assert segue_json("settle", "amara", "--not-done", str(my_promise.id))["closed_at"] is None
     my_promise.refresh_from_db()
     assert my_promise.state == "reneged"
+
+
+def test_a_talk_ends_so_by_both_with_all_that_a_close_says(segue: Segue, segue_json: Json, cast: Cast) -> None:
+    talk = str(segue_json("log", "call with Amara 10m")["id"])
+    said = ("--by", "both", "--way", "a card", "--contact", "1 Mar", "--offer", "a second pair of eyes")
+    told = segue("wrap-up", talk, "--close", "she moves to Lisbon", *said, "--now", "2026-11-24T10:00+01:00").stdout
+    assert "The words to close with" in told
+    kept = cast.with_amara
+    assert (kept.closed_by, kept.agreed_contact_way, kept.closed_offer) == ("both", "a card", "a second pair of eyes")
+    assert str(kept.agreed_contact_on) == "2027-03-01"

@@ -26,3 +26,12 @@ def test_it_ends_kindly_in_words_to_use(segue: Segue, segue_json: Json) -> None:
     assert segue_json("opportunity", "Amara", "--end", "no need")["ended_why"] == "no need"
     segue("undo")
     assert segue_json("opportunity", "Amara")["state"] == "open"
+
+
+def test_where_you_two_differ_is_told_before_the_talk_and_before_it_ends(segue: Segue, segue_json: Json) -> None:
+    segue("opportunity", "Amara", "--open", "loan of readers")
+    segue("term", "Amara", "timing", "--mine", "March", "--theirs", "after Easter")
+    talk = str(segue_json("book", "Amara", "Fri 15:00")["id"])
+    differ = "You two differ on “loan of readers”: timing (you: March; they: after Easter)"
+    assert differ in segue("prepare", talk).stdout
+    assert differ in segue("wrap-up", talk, "--now", "2026-11-27T17:00+01:00").stdout

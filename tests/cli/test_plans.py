@@ -41,3 +41,4 @@ def test_an_item_becomes_a_commitment(segue: Segue, segue_json: Json) -> None:
     assert "print" in segue("owed").stdout
     segue("undo")
     assert segue_json("plan", "Amara")["items"][0]["commitment"] is None
+    assert "You have 1 open promise." in segue("plan-promise", str(item["id"])).stdout

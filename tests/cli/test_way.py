@@ -11,6 +11,9 @@ def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path:
     segue("intent", "amara", "a pilot", "--for-them", "readers", "--series", "way", "--need", "partner")
     id_ = str(segue_json("book", "amara", "Fri 15:00", "--aim", "a yes or a no", "--expect", "a yes 40%")["id"])
     held = ("--now", "2026-11-27T17:00+01:00")
+    assert segue_json("start", id_, *held)["started_at"] == "2026-11-27T16:00:00+00:00"
+    segue("note", id_, "she has a new office", *held)
+    assert segue_json("note", id_, "and a dog", *held)["notes"] == "she has a new office\nand a dog"
     marked = segue_json("mark", id_, "p me: send two dates by Mon", *held)
     assert [(each["kind"], each["text"]) for each in marked] == [("promise", "me: send two dates by Mon")]
     segue("mark", id_, "n not before March", *held)
@@ -24,6 +27,8 @@ def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path:
     assert empty.exit_code == 4
     assert "How did it end?" in empty.stderr
     assert promise in empty.stdout
+    assert "detected, they: send you the budget" in empty.stdout
+    assert "You expected: a yes, 40 %. Did it happen?" in empty.stdout
     ended = segue_json(
         "wrap-up", id_, "--next", promise, "--next", "they: name two people by Fri", "--drop", tea,
         "--happened", "yes", "--rating", "4", *held,
@@ -36,3 +41,11 @@ def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path:
     segue("undo")
     assert Commitment.objects.count() == 1
     assert segue_json("stage", "amara", "relatedness")["next"] == "possibilities"
+
+
+def test_after_a_talk_come_thanks_and_what_i_have_promised(segue: Segue) -> None:
+    told = segue("log", "call with Amara 30m: I send the outline by Friday").stdout
+    assert "You have 1 open promise." in told
+    assert "A word of thanks: segue draft t" in told
+    assert "open promise" not in segue("log", "call with Dai 30m: enjoyed").stdout
+    assert "no ending yet" in segue("log", "call with Dai 30m: it rained").stdout

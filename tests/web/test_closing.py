@@ -56,7 +56,14 @@ def test_a_talk_that_ends_so_asks_first_what_is_owed_and_leads_to_the_words(
     held = NOW - timedelta(hours=2)
     talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held)
     Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
-    given = {"ending": "close", "by": "me", "terms": "no fit", "step-TOTAL_FORMS": "0", "step-INITIAL_FORMS": "0"}
+    given = {
+        "ending": "close",
+        "by": "me",
+        "terms": "no fit",
+        "offer": "an introduction",
+        "step-TOTAL_FORMS": "0",
+        "step-INITIAL_FORMS": "0",
+    }
     address = f"/talks/{talk.id}/wrap-up/"
     assert "First, what is still owed" in ada.get(address).content.decode()
     refused = ada.post(address, given)
@@ -65,5 +72,6 @@ def test_a_talk_that_ends_so_asks_first_what_is_owed_and_leads_to_the_words(
     assert cast.with_amara.closed_at is None
     words = ada.post(address, given | {f"fate-{my_promise.id}": "not done"}, follow=True).content.decode()
     assert "The reason: no fit" in words
+    assert "What I can offer: an introduction" in words
     my_promise.refresh_from_db()
     assert my_promise.state == "reneged"

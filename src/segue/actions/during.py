@@ -74,6 +74,18 @@ def note(asker: Asker, conversation_id: int, text: str, now: datetime, *, source
     return talk
 
 
+def add_note(asker: Asker, conversation_id: int, line: str, now: datetime, *, source: str) -> Conversation:
+    """Keep a line more of what was not planned."""
+    said = " ".join(line.split())
+    if not said:
+        raise Refused("Say what was not planned, in a line.")
+    with deed(asker, "note", now, source=source) as change:
+        talk = live_in(change, conversation_id)
+        change.save(talk, notes=f"{talk.notes}\n{said}".strip())
+        change.about(talk, f"Noted: {talk}.")
+    return talk
+
+
 def add_transcript(asker: Asker, conversation_id: int, text: str, now: datetime, *, source: str) -> Conversation:
     """Read a transcript (WebVTT, SubRip, or lines such as "Amara: not before March") into a talk.
 

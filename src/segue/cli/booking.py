@@ -15,6 +15,7 @@ from segue.actions.errors import NotFound, Refused
 from segue.cli import say
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
+from segue.cli.opportunities import differences
 from segue.cli.options import AsJson, Now, moment
 from segue.cli.people import the_person
 from segue.domain.calendar import Calendar, zone_named
@@ -143,7 +144,7 @@ def _tell_times(asker: Asker, person: Person, now: datetime, minutes: int, as_js
     out = say.console()
     known, _ = known_of(asker, person, None, now)
     if why := sheet(known).voice_first:
-        out.print(say.escape(why))
+        out.print(f"{say.escape(why)} [dim]segue draft {_who(person)} --as invitation[/dim]")
     for slot in slots:
         out.print(say.escape(_clocks(slot.begins, asker, [person]) + _strain(slot.early_or_late_for)))
     if not slots:
@@ -197,6 +198,8 @@ def _print(out: Console, prepared: Preparation, asker: Asker) -> None:
     out.print(say.indented(f"[dim]{sheet.stage}:[/dim] {sheet.what_for}"))
     if sheet.voice_first:
         out.print(say.indented(say.escape(sheet.voice_first)))
+    for told in differences(asker, talk.id):
+        out.print(say.indented(told))
     likely = "" if talk.expectation is None else f"{talk.expected or 'it goes well'}, {talk.expectation} %"
     for title, kept, offered in (
         ("Aim", [talk.objective] if talk.objective else [], sheet.aims),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -77,6 +78,13 @@ def term(
     found = _current(asker, connection_id(asker, who), who)
     verbs.note_term(asker, found, topic, at, source=SOURCE, mine=mine, theirs=theirs, same=same)
     _show(queries.opportunity_page(asker, found, at), as_json)
+
+
+def differences(asker: Asker, conversation_id: int) -> Iterator[str]:
+    """Where the two sides of a talk are known to differ, each in a line, to be said before the talk ends."""
+    for row, terms in queries.differing_in(asker, conversation_id):
+        told = "; ".join(f"{each.topic} (you: {each.mine}; they: {each.theirs})" for each in terms)
+        yield f"[yellow]You two differ on “{say.escape(row.name)}”:[/yellow] {say.escape(told)}"
 
 
 def _current(asker: Asker, with_: int, who: str) -> int:

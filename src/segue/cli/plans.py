@@ -15,9 +15,11 @@ from segue.cli.connections import One, connection_id
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, Now, day, moment
+from segue.cli.worth import load_in_words
 from segue.domain.conversations import Who
 from segue.queries import plans as queries
 from segue.queries.plans import PlanPage
+from segue.queries.worth import load_of
 from segue.store.models import Asker
 
 ItemId = Annotated[int, typer.Argument(metavar="ID", help="The number of the item, as the plan shows it.")]
@@ -140,6 +142,8 @@ def promise(
         else plan_items.link_item(asker, id_, to, at, source=SOURCE)
     )
     _show(queries.plan_page(asker, made.plan_id), as_json)
+    if made.side == Who.ME and not as_json:
+        say.console().print(f"[dim]{load_in_words(load_of(asker, at))}[/dim]")
 
 
 def issue(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any
-from uuid import uuid4
 
 import typer
 
-from segue.actions import during, talks
+from segue.actions import talks
 from segue.actions.errors import NotFound, Refused
 from segue.actions.talking import Gathered
 from segue.cli import say
 from segue.cli.closing import Done, NotDone, Over, Released, Rest, settlements
+from segue.cli.during import tell_marks
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
+from segue.cli.opportunities import differences
 from segue.cli.options import AsJson, Now, day, moment
 from segue.cli.people import the_person
+from segue.cli.worth import load_in_words
 from segue.domain.calendar import Calendar
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.domain.logline import parse
-from segue.domain.talk_marks import Jotted, typed
-from segue.queries.during import marks_of
+from segue.queries.conversations import talk_of
+from segue.queries.during import marks_of, offered
+from segue.queries.worth import load_of
 from segue.store.models import Asker, Conversation, TalkMark
 
 
@@ -47,6 +50,8 @@ def log(
     asker = who_asks(at)
     talk = talks.log_talk(asker, _with_names(asker, " ".join(line)), at, source=SOURCE, rest=rest)
     _told(talk, as_json)
+    if not as_json:
+        _tell_after(asker, talk, at)
 
 
 def wrap_up(
@@ -56,7 +61,10 @@ def wrap_up(
         typer.Option("--next", help="A next step: “me: send two dates by Friday”, or m12, a mark; more than once."),
     ] = None,
     close: Annotated[str, typer.Option("--close", metavar="TERMS", help="An honest close: on what terms.")] = "",
-    by_them: Annotated[bool, typer.Option("--by-them", help="They closed it.")] = False,
+    by: Annotated[Who, typer.Option("--by", help="With --close: who ended it.")] = Who.ME,
+    way: Annotated[str, typer.Option("--way", help="With --close: how to stay in touch.")] = "",
+    contact: Annotated[str, typer.Option("--contact", metavar="DAY", help="With --close: the agreed day.")] = "",
+    offer: Annotated[str, typer.Option("--offer", help="With --close: what you offer for later.")] = "",
     enjoyed: Annotated[bool, typer.Option("--enjoyed", help="Enjoyed, nothing expected.")] = False,
     not_yet: Annotated[str, typer.Option("--not-yet", metavar="DAY", help="Not yet: ask again on that day.")] = "",
     rating: Annotated[int | None, typer.Option("--rating", min=1, max=5, help="How it felt to you.")] = None,
@@ -74,7 +82,8 @@ def wrap_up(
 ) -> None:
     """How a talk ended: a next step, an honest close, enjoyed, or not yet with a day. It cannot be left empty.
 
-    An honest close says first what becomes of what is still owed, as `close` does.
+    Without an ending it tells what was marked and detected, what you expected, and where you two differ. An honest
+    close says first what becomes of what is still owed, as `close` does.
     """
     at = moment(now)
     asker = who_asks(at)
@@ -82,15 +91,16 @@ def wrap_up(
     steps = [_step(_words_of(words, marks), asker, at) for words in next_ or ()]
     endings: list[WrapUp] = [*steps[:1]]
     if close:
-        endings.append(HonestClose(Who.THEM if by_them else Who.ME, close))
+        on = day(contact, asker, at) if contact else None
+        endings.append(HonestClose(by, close, way, on, offer))
     if enjoyed:
         endings.append(Enjoyed())
     if not_yet:
         endings.append(NotYet(day(not_yet, asker, at)))
     if len(endings) > 1:
         raise Refused("A talk has one ending: a next step, a close, enjoyed, or not yet.")
-    if not endings and marks and not as_json:
-        _tell_marks(list(marks.values()))
+    if not endings and not as_json:
+        _tell_offered(asker, id_, at)
     used = {number: marks[words].id for number, words in enumerate(next_ or ()) if words in marks}
     gathered = Gathered(
         steps=used,
@@ -107,6 +117,8 @@ def wrap_up(
         owed=list(settlements(settled, released, handed_over, not_done)), rest=rest,
     )  # fmt: skip
     _told(ended, as_json)
+    if not as_json:
+        _tell_after(asker, ended, at)
 
 
 def thanked(
@@ -119,50 +131,41 @@ def thanked(
     _told(talks.thanked(who_asks(at), id_, at, source=SOURCE), as_json)
 
 
-def mark(
-    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[WORDS]...", help="p, q, n, d, i or t and the words: “p me: send two dates by Friday”."
-        ),
-    ] = None,
-    now: Now = None,
-    as_json: AsJson = False,
-) -> None:
-    """A quick mark in a talk: p promise, q question, n limit, d decision, i idea, t topic; without words: all."""
-    at = moment(now)
-    asker = who_asks(at)
-    kind, text = typed(" ".join(words or ()))
-    jotted = [Jotted(uuid4().hex, kind, text, at, at)] if text else []
-    marks = during.mark(asker, id_, jotted, at, source=SOURCE)
-    if as_json:
-        say.out_json([{"id": each.id, "kind": each.kind, "text": each.text, "at": each.at} for each in marks])
-    else:
-        _tell_marks(marks)
+def _tell_offered(asker: Asker, id_: int, at: datetime) -> None:
+    """What the ending of a talk can be made of: nothing that was not marked, detected, expected or noted."""
+    try:
+        talk, _connection = talk_of(asker, id_)
+    except Conversation.DoesNotExist:
+        return
+    out = say.console()
+    for told in differences(asker, id_):
+        out.print(told)
+    found = offered(asker, talk, Calendar(asker.zone).date_of(at))
+    tell_marks([*(each for each, _word in found.promises), *found.others])
+    for each in found.detected:
+        due = f" by {say.day(each.due)}" if each.due else ""
+        side = "you" if each.mine else "they"
+        out.print(f"  {each.id}  detected, {side}: {say.escape(each.what)}{due}  [dim]{say.quoted(each.quote)}[/dim]")
+    if found.detected:
+        out.print("[dim]What was detected stands unless you say: segue reject ID[/dim]")
+    if talk.expectation is not None and not talk.happened:
+        expected = f"{say.escape(talk.expected or 'it goes well')}, {talk.expectation} %"
+        out.print(f"You expected: {expected}. Did it happen? --happened yes, no or unknown")
 
 
-def transcript(
-    id_: Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")],
-    file: Annotated[typer.FileText, typer.Argument(metavar="FILE", help="WebVTT, SRT or text; - reads what is typed.")],
-    now: Now = None,
-    as_json: AsJson = False,
-) -> None:
-    """Read a transcript into a talk: what is promised and asked in it is detected, with the words."""
-    at = moment(now)
-    _told(during.add_transcript(who_asks(at), id_, file.read(), at, source=SOURCE), as_json)
+def _tell_after(asker: Asker, talk: Conversation, at: datetime) -> None:
+    """A word of thanks after every talk; and my load, where I have promised something in it."""
+    out = say.console()
+    if talk.commitments.filter(mine=True, by_hand=True).exists():
+        out.print(f"[dim]{load_in_words(load_of(asker, at))}[/dim]")
+    if talk.ending == Conversation.Ending.CLOSE:
+        out.print("[dim]The words to close with: segue draft NAME --as close --length brief, plain or full[/dim]")
+    elif talk.ending:
+        out.print(f"[dim]A word of thanks: segue draft t{talk.id}, and once sent: segue thanked {talk.id}[/dim]")
 
 
 def _words_of(words: str, marks: dict[str, TalkMark]) -> str:
     return marks[words].text if words in marks else words
-
-
-def _tell_marks(marks: list[TalkMark]) -> None:
-    out = say.console()
-    for each in marks:
-        out.print(f"  m{each.id}  [dim]{each.kind}[/dim]  {say.escape(each.text)}")
-    if not marks:
-        out.print("Nothing is marked yet: segue mark ID “p me: send two dates by Friday”")
 
 
 def _step(words: str, asker: Asker, now: datetime) -> NextStep:

@@ -45,6 +45,12 @@ class EndingForm(forms.Form):
         label=_("How to stay in touch"), required=False, max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     contact_on = DateField(label=_("From which day on"), required=False)
+    offer = forms.CharField(
+        label=_("What I offer for later"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     until = DateField(label=_("Until when?"), required=False)
     rating = forms.ChoiceField(
         label=_("How was it for you? Shown to nobody else."),
@@ -60,7 +66,7 @@ class EndingForm(forms.Form):
 
     @property
     def close_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("by", "terms", "stay_in_touch", "contact_on")]
+        return [self[name] for name in ("by", "terms", "stay_in_touch", "contact_on", "offer")]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -158,7 +164,11 @@ class Gate:
                 return typed[0][1] if typed else self.offered.standing(self._right())
             case "close":
                 return HonestClose(
-                    Who(values["by"] or "me"), values["terms"], values["stay_in_touch"], values["contact_on"]
+                    Who(values["by"] or "me"),
+                    values["terms"],
+                    values["stay_in_touch"],
+                    values["contact_on"],
+                    values["offer"],
                 )
             case "not-yet":
                 return NotYet(values["until"])
