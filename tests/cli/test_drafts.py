@@ -32,6 +32,20 @@ def test_a_draft_is_written_as_a_mail_file(segue: Segue, cast: Cast, my_promise:
     assert b"X-Unsent: 1" in data
 
 
+def test_a_draft_is_a_link_for_the_mail_program(segue: Segue, segue_json: Json, my_promise: Commitment) -> None:
+    link = segue("draft", str(my_promise.id), "--as", "late", "--mailto").stdout.strip()
+    assert link.startswith("mailto:amara@asante.example?subject=A%20new%20date")
+    assert segue_json("draft", str(my_promise.id), "--as", "late")["mailto"] == link
+
+
+def test_a_check_in_names_the_plan_and_what_is_open(segue: Segue) -> None:
+    segue("plan", "Amara", "--open", "loan of readers")
+    segue("plan-item", "Amara", "print labels", "--by", "Fri")
+    told = segue("draft", "Amara", "--as", "check-in").stdout
+    assert "Subject: loan of readers" in told
+    assert "- print labels" in told
+
+
 def test_a_reminder_is_no_draft_like_others(segue: Segue, request_of_amara: Commitment) -> None:
     refused = segue("draft", str(request_of_amara.id), "--as", "remind")
     assert refused.exit_code == 4

@@ -20,5 +20,9 @@ def test_figures_are_told_and_one_is_drawn(segue: Segue, segue_json: Json, cast:
     assert ["not wrapped up", 1, 0.0] in hours["rows"]
     segue("insights", "hours", "--svg", str(file))
     assert file.read_text().startswith("<svg")
+    numbers = tmp_path / "hours.csv"
+    segue("insights", "hours", "--csv", str(numbers))
+    assert numbers.read_bytes().count(b"\r\n") == len(hours["rows"]) + 1
+    assert segue("insights", "--csv", str(numbers)).exit_code == 4
     assert segue("insights", "nonsense").exit_code == 3
     assert segue("insights", "--days", "7").exit_code == 2

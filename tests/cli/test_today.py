@@ -82,6 +82,8 @@ def test_it_says_how_far_each_source_was_read(segue: Segue, cast: Cast) -> None:
         (Rule.CLOSE, Verb.CLOSE, "segue close c3 --terms WHY"),
         (Rule.THEY_WROTE_AGAIN, Verb.LEAVE_CLOSED, "segue leave-closed c3"),
         (Rule.KEEP_IN_TOUCH, Verb.SNOOZE, "segue snooze c3 DAY"),
+        (Rule.KEEP_IN_TOUCH, Verb.DRAFT, "segue hello c3"),
+        (Rule.AGREED_CONTACT, Verb.DRAFT, "segue draft c3 --as agreed"),
     ],
 )
 def test_what_to_type(rule: Rule, verb: Verb, command: str) -> None:

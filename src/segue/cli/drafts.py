@@ -19,6 +19,8 @@ from segue.queries import drafts as queries
 from segue.queries.commitments import commitment_of
 from segue.queries.conversations import talk_of
 from segue.queries.names import connection_with
+from segue.queries.plans import plan_page, plans_of
+from segue.queries.together_drafts import check_in_on
 from segue.store.models import Asker, Commitment, Conversation
 
 _OF_COMMITMENT = (Kind.ABOUT, Kind.ASK_DATE, Kind.LATE, Kind.CALL)
@@ -30,15 +32,17 @@ def draft(
     length: Annotated[Length, typer.Option("--length", help="Where it comes in three lengths.")] = Length.PLAIN,
     language: Annotated[str, typer.Option("--in", metavar="LANGUAGE", help="en, de, or one of your own.")] = "",
     file: Annotated[Path | None, typer.Option("--eml", metavar="FILE", help="Write it as a mail file.")] = None,
+    mailto: Annotated[bool, typer.Option("--mailto", help="As a link that opens it in your mail program.")] = False,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """A message in your words, to change, copy and send yourself; in the language they last wrote in."""
-    asker = who_asks(moment(now))
+    at = moment(now)
+    asker = who_asks(at)
     drafted = _drafted(asker, what, kind, queries.Wish(language, length))
     if file:
         file.write_bytes(as_mail(drafted))
-    tell(drafted, as_json, f"Written: {file}" if file else "")
+    tell(drafted, as_json, f"Written: {file}" if file else as_link(drafted) if mailto else "")
 
 
 def drafts(
@@ -84,6 +88,11 @@ def as_mail(drafted: queries.Drafted) -> bytes:
     return eml.write(drafted.draft.subject, drafted.draft.body, to=to, name=name, in_reply_to=drafted.in_reply_to)
 
 
+def as_link(drafted: queries.Drafted) -> str:
+    """The draft as a link; without an address the mail program asks for one."""
+    return eml.link(drafted.recipients, drafted.draft.subject, drafted.draft.body, drafted.in_reply_to)
+
+
 def tell(drafted: queries.Drafted, as_json: bool, written: str = "") -> None:
     """Print a draft: its text alone, so that it can be piped; the subject only where it has one."""
     if as_json:
@@ -96,6 +105,7 @@ def tell(drafted: queries.Drafted, as_json: bool, written: str = "") -> None:
                 "subject": drafted.draft.subject,
                 "draft": drafted.draft.body,
                 "in_reply_to": drafted.in_reply_to,
+                "mailto": as_link(drafted),
             }
         )
     elif written:
@@ -116,6 +126,8 @@ def _drafted(asker: Asker, what: str, kind: Kind | None, wish: queries.Wish) -> 
         raise NotFound(f"There is no connection with {person.name}.")
     if kind in (*_OF_COMMITMENT, Kind.REMIND, Kind.THANKS):
         raise Refused(f"“{kind}” is about a commitment or a talk: segue draft 12, or t34.")
+    if kind is Kind.CHECK_IN and (plans := plans_of(asker, connection_id)):
+        return check_in_on(asker, plan_page(asker, plans[0].id), wish)
     return queries.for_connection(asker, connection_id, kind or Kind.WRITE, wish)
 
 

@@ -48,6 +48,13 @@ _OF_BOARD = {
     Verb.DONE: "segue board c{} --sent",
 }
 _OF_PLAN = {Verb.CHECKED_IN: "segue plan c{} --checked-in"}
+_DRAFTS = {
+    Rule.KEEP_IN_TOUCH: "segue hello c{}",
+    Rule.OCCASION: "segue hello c{}",
+    Rule.AGREED_CONTACT: "segue draft c{} --as agreed",
+    Rule.CHECK_IN: "segue draft c{} --as check-in",
+}
+"""The words that suit a rule better than an empty letter."""
 _TALKS = (Rule.PREPARE, Rule.WRAP_UP, Rule.FOLLOW_UP)
 
 
@@ -89,4 +96,6 @@ def _command(row: Row, verb: Verb) -> str:
         return f"segue board c{row.connection_id} --open TOPIC"
     if row.plan_id is not None and verb in _OF_PLAN:
         return _OF_PLAN[verb].format(row.connection_id)
+    if verb is Verb.DRAFT and row.rule in _DRAFTS:
+        return _DRAFTS[row.rule].format(row.connection_id)
     return _OF_CONNECTION.get(verb, "").format(row.connection_id)

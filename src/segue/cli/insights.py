@@ -20,6 +20,7 @@ def insights(
     key: Annotated[str, typer.Argument(metavar="[FIGURE]", help=f"One of {', '.join(queries.KEYS)}.")] = "",
     days: Annotated[int, typer.Option("--days", help="How far back: 30, 90 or 365.")] = 90,
     file: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="The drawing of that one.")] = None,
+    table_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="The numbers of that one.")] = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
@@ -34,6 +35,8 @@ def insights(
     figures = [one] if one else queries.insights(asker, at, days)
     if file:
         _draw(one, file)
+    if table_file:
+        _write(one, table_file)
     if as_json:
         say.out_json([_as_data(each) for each in figures])
         return
@@ -52,6 +55,12 @@ def _draw(figure: Figure | None, file: Path) -> None:
     if figure is None or figure.drawing is None:
         raise Refused("Name a figure that has something to draw: segue insights hours --svg hours.svg")
     file.write_text(charts.svg(figure), "utf-8")
+
+
+def _write(figure: Figure | None, file: Path) -> None:
+    if figure is None:
+        raise Refused("Name a figure: segue insights hours --csv hours.csv")
+    file.write_text(charts.as_csv(figure), "utf-8", newline="")
 
 
 def _as_data(figure: Figure) -> dict[str, Any]:

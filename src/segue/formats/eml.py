@@ -1,4 +1,4 @@
-"""A draft as a mail file (.eml) that a mail program opens for writing on and sending."""
+"""A draft for a mail program, which opens it for writing on and sending: as a file (.eml), and as a link."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import quote
 
 # Also what only some versions of Python take for the end of a line.
 _NOT_IN_A_HEADER = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
@@ -26,6 +27,13 @@ def write(subject: str, body: str, *, to: str = "", name: str = "", in_reply_to:
         mail["In-Reply-To"] = mail["References"] = _plain(in_reply_to)
     mail.set_content(body.replace("\0", ""))
     return mail.as_bytes()
+
+
+def link(addr: str, subject: str = "", body: str = "", in_reply_to: str = "") -> str:
+    """An address that opens the mail program with a draft (RFC 6068)."""
+    given = {"subject": subject, "body": body.replace("\n", "\r\n"), "in-reply-to": in_reply_to}
+    query = "&".join(f"{name}={quote(value)}" for name, value in given.items() if value)
+    return f"mailto:{quote(addr, safe='@+,')}" + (f"?{query}" if query else "")
 
 
 def _recipient(addr: str, name: str) -> Address | None:

@@ -1,5 +1,6 @@
-"""Figures as SVG: a title, a description, real text, patterns beside colours; nothing that needs a script."""
+"""Figures as CSV, and as SVG: with title, description and real text, patterns beside colours, without a script."""
 
 from segue.formats.charts.drawing import svg
+from segue.formats.charts.tables import as_csv
 
-__all__ = ["svg"]
+__all__ = ["as_csv", "svg"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from segue.formats import eml
 from segue.queries.search import Hit
 from segue.store.models import Commitment, Conversation
 from segue.web import times
@@ -191,10 +191,8 @@ def given_name(name: str) -> str:
 
 @register.simple_tag
 def mailto(addr: str, subject: str = "", body: str = "", in_reply_to: str = "") -> str:
-    """An address that opens the mail program with a draft (RFC 6068)."""
-    given = {"subject": subject, "body": body.replace("\n", "\r\n"), "in-reply-to": in_reply_to}
-    query = "&".join(f"{name}={quote(value)}" for name, value in given.items() if value)
-    return f"mailto:{quote(addr, safe='@+,')}" + (f"?{query}" if query else "")
+    """An address that opens the mail program with a draft."""
+    return eml.link(addr, subject, body, in_reply_to)
 
 
 @register.simple_tag
