@@ -89,3 +89,4 @@ def test_nothing_typed_breaks_it(cast: Cast, talked: list[int], text: str) -> No
 
 def test_what_was_not_understood_is_told(cast: Cast) -> None:
     assert search(cast.owner, "x before:yesterday owed:you").odd == ("before:yesterday", "owed:you")
+    assert search(cast.owner, "x in:readers").odd == search(cast.owner, "in:readers").odd == ("in:readers",)

@@ -1,4 +1,4 @@
-"""`segue communities hide`, `show`, `lock`, `unlock`, `block`, `unblock`, `moderation`, `search`."""
+"""`segue communities hide`, `uncover`, `lock`, `unlock`, `block`, `unblock`, `moderation`, `search`."""
 
 from __future__ import annotations
 

@@ -56,11 +56,12 @@ class Found:
 def search(asker: Asker, text: str, *, best: bool = False, limit: int = PAGE, older_than: int | None = None) -> Found:
     """Find `text` (see `domain.searching.parse`), newest first or best first; `older_than` pages on by message id."""
     query = parse(text)
+    odd = (*query.odd, *(f"in:{place}" for place in query.places))
     if not (query.has_text or query.senders or query.people or query.before or query.after or query.owed):
-        return Found((), False, query.odd)
+        return Found((), False, odd)
     rows = _rows(asker, query, best, limit + 1, older_than)
     what = sought(query)
-    return Found(tuple(_hit(row, what) for row in rows[:limit]), len(rows) > limit, query.odd)
+    return Found(tuple(_hit(row, what) for row in rows[:limit]), len(rows) > limit, odd)
 
 
 def _rows(asker: Asker, query: Query, best: bool, limit: int, older_than: int | None) -> list[_Row]:
