@@ -115,6 +115,8 @@ def _value(model: type[models.Model], field: models.Field[Any, Any], words: str)
     name = f"{model._meta.model_name}.{field.name}"
     if name in NO_WORDS or name in OTHERS_OWN:
         return (NO_WORDS | OTHERS_OWN)[name]
+    if name == "event.changes":
+        return [["victory", 1, {"text": words}, None]]
     if field.choices:
         return [value for value, _ in field.choices][-1] if model is not Import else Import.State.FINISHED
     if model is Message and field.primary_key:

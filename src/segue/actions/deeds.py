@@ -69,6 +69,9 @@ _TEACHES = {Mark._meta.model_name, Learning._meta.model_name}
 # Not a row either: which addresses are mine, on which it hangs who is a person and who wrote to whom.
 _MINE = "mine"
 
+NO_ROWS = frozenset({_REREAD, _MOVED, _MINE})
+"""Names of changes that are no row."""
+
 # Follows from messages and facts: it is worked out again.
 _WORKED_OUT = (Exchange, TodayRow)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from segue.actions.deeds import deed
+from segue.actions.deeds import NO_ROWS, deed
 from segue.actions.errors import Refused
 from segue.actions.today import refresh
 from segue.queries.open_formats import write_calendar, write_contacts, write_mail
@@ -228,10 +228,29 @@ def _row(asker: store.Asker, noun: type[store.Owned], columns: dict[str, Any], i
         if isinstance(field, models.ForeignKey) and values.get(field.attname) is not None:
             related = field.related_model
             values[field.attname] = None if related is store.Team else ids.of(related, values[field.attname])
-    if noun is store.Event and ids.moved:
-        # It names rows by ids that they no longer have: it is history, but cannot be undone.
-        values |= {"changes": [], "connections": [], "noun_id": None}
+    if noun is store.Event:
+        values |= _history(asker, values["changes"]) if not ids.moved else _ONLY_HISTORY
     return noun(**values | {"owner_id": asker.member_id})
+
+
+# It names rows by ids that they no longer have, or rows that no export holds: it cannot be undone here.
+_ONLY_HISTORY: dict[str, Any] = {"changes": [], "connections": [], "noun_id": None}
+
+
+def _history(asker: store.Asker, changes: list[list[Any]]) -> dict[str, Any]:
+    """What a deed did to rows, as it can be undone here: they are the asker's, and shared with nobody."""
+    if any(name not in NO_ROWS | _EXPORTED for name, *_ in changes):
+        return _ONLY_HISTORY
+    return {"changes": [[name, key, *(_here(asker, side) for side in sides)] for name, key, *sides in changes]}
+
+
+def _here(asker: store.Asker, side: Any) -> Any:
+    """The columns of a row before or after a deed; whatever else stands there stays."""
+    whose = {"owner_id": asker.member_id, "team_id": None}
+    return side | {name: whose[name] for name in whose if name in side} if isinstance(side, dict) else side
+
+
+_EXPORTED = frozenset(_name(noun) for noun in NOUNS)
 
 
 def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
