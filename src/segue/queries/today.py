@@ -147,6 +147,7 @@ def _candidates(asker: Asker, now: datetime, alive: timedelta) -> set[int]:
     found.update(mine.exclude(cadence_longest_days=None, agreed_contact_on=None).values_list("id", flat=True))
     boards = Board.objects.owned_by(asker).filter(summary_sent_at=None)
     found.update(boards.values_list("connection_id", flat=True))
+    found.update(mine.filter(stage=Connection.Stage.POSSIBILITIES).values_list("id", flat=True))
     plans = Plan.objects.owned_by(asker).filter(check_in_on__isnull=False)
     found.update(plans.values_list("connection_id", flat=True))
     found.update(mine.filter(person__occasions__owner_id=asker.member_id).values_list("id", flat=True))
