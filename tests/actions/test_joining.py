@@ -13,6 +13,7 @@ from email.policy import default
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.core.mail import EmailMessage
 from django.test import override_settings
 
 from segue.actions import following, joining, letters, moderation, posting
@@ -218,6 +219,53 @@ def test_a_server_that_takes_nothing_is_tried_again_and_given_up(spaces: Spaces,
     box.full = False
     assert not letters.send_letters(invited_at)
     assert box.mails == []
+
+
+@pytest.fixture
+def waiting(spaces: Spaces, box: Box) -> list[str]:
+    """Two letters and two notices that wait; to whom."""
+    joining.invite(spaces.asker("Mona"), spaces.community.id, ["a@b.example", "c@d.example"], CUSTOMER, NOW, **W)
+    for name in ("Cleo", "Stellan"):
+        following.follow_thread(spaces.asker(name), spaces.thread.id, NOW, **W)
+    posting.post(spaces.asker("Emil"), spaces.thread.id, "Who has a key?", NOW, **W)
+    return ["a@b.example", "c@d.example", "cleo@diaz.example", "stellan@lindqvist.example"]
+
+
+def test_of_two_workers_at_once_one_sends_each_mail(
+    waiting: list[str], box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the one hands the first to the server, the other comes by, and takes the second."""
+    once = iter([True])
+
+    def deliver(mail: EmailMessage) -> bool:
+        if next(once, False):
+            send(LATER)
+        return sent(mail)
+
+    sent = letters.deliver
+    for module, send in ((letters, letters.send_letters), (following, following.send_notices)):
+        once = iter([True])
+        monkeypatch.setattr(module, "deliver", deliver)
+        assert send(LATER)
+        assert not send(LATER)
+    assert sorted(mail["To"] for mail in box.mails) == waiting
+
+
+def test_what_a_worker_that_died_had_claimed_is_sent_by_the_next(
+    waiting: list[str], box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(mail: EmailMessage) -> bool:
+        raise SystemExit
+
+    for module, send in ((letters, letters.send_letters), (following, following.send_notices)):
+        with monkeypatch.context() as while_it_dies:
+            while_it_dies.setattr(module, "deliver", die)
+            with pytest.raises(SystemExit):
+                send(LATER)
+        assert send(LATER)
+        assert not send(LATER + letters.HELD - timedelta(seconds=1))
+        assert send(LATER + letters.HELD)
+    assert sorted(mail["To"] for mail in box.mails) == waiting
 
 
 def test_who_speaks_follows_from_then_on(spaces: Spaces) -> None:

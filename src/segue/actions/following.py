@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from segue.actions.deeds import deed
 from segue.actions.errors import NotFound, Refused
-from segue.actions.letters import AT_ONCE, AUTOMATIC, TRIES, address_of, again, can_send, deliver
+from segue.actions.letters import AUTOMATIC, address_of, again, can_send, claim, deliver
 from segue.actions.spaces import community_for, thread_for
 from segue.domain.communities import Act
 from segue.store.models import Asker, Follow, Notice, Post, asker_for
@@ -81,12 +81,12 @@ def send_notices(now: datetime) -> bool:
     """Send some notices that wait; whether something was done. What is hidden or taken back since is told to nobody."""
     if not can_send():
         return False
-    waiting = Notice.objects.filter(sent_at=None, tries__lt=TRIES, at__lte=now)
-    rows = list(
-        waiting.select_related("member__user", "post__voice", "post__thread__community", "post__thread__team")
-        .order_by("at", "id")[:AT_ONCE]
+    done = False
+    about = Notice.objects.select_related(
+        "member__user", "post__voice", "post__thread__community", "post__thread__team"
     )  # fmt: skip
-    for row in rows:
+    for row in claim(about, now):
+        done = True
         mail = _mail(row)
         if mail is None:
             Notice.objects.filter(id=row.id).delete()
@@ -94,7 +94,7 @@ def send_notices(now: datetime) -> bool:
             Notice.objects.filter(id=row.id).update(sent_at=now)
         else:
             Notice.objects.filter(id=row.id).update(**again(row.tries, now))
-    return bool(rows)
+    return done
 
 
 def _mail(row: Notice) -> EmailMessage | None:

@@ -1,23 +1,30 @@
-"""Mail that Segue sends by itself, through the server that the operator has set: written down, then sent once.
+"""Mail that Segue sends by itself, through the server that the operator has set: written down, then sent.
 
-Nothing is sent where no server is set. A failure is tried again, later each time, and given up after TRIES.
+Nothing is sent where no server is set. A failure is tried again, later each time, and given up after TRIES. Of several
+workers one claims a mail before it sends it, so that it goes out once; only where a worker dies in between, it may go
+out again.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q, QuerySet
 
 from segue.actions.errors import Refused
-from segue.store.models import Letter
+from segue.store.models import Letter, Notice
 
 TRIES = 5
-AT_ONCE = 50
+AT_ONCE = 20
+HELD = timedelta(minutes=15)
+"""After so long without an end a mail's worker is taken to have died. A round is over before: AT_ONCE times the
+EMAIL_TIMEOUT of a server that does not answer."""
 A_PERSON = 3
 """Letters to one address in an hour, at most, of those that somebody asks for who is not signed in."""
 ALL = 200
@@ -25,6 +32,8 @@ ALL = 200
 _KEPT = timedelta(days=1)
 
 log = logging.getLogger(__name__)
+
+Waiting = TypeVar("Waiting", Letter, Notice)
 
 
 NO_MAIL = "No word goes out by mail: whoever runs this server has to set a mail server first (SEGUE_SMTP_HOST)."
@@ -61,14 +70,28 @@ def send_letters(now: datetime) -> bool:
     """Send some of what waits; whether something was done."""
     if not can_send():
         return False
-    waiting = list(Letter.objects.filter(sent_at=None, tries__lt=TRIES, at__lte=now).order_by("at")[:AT_ONCE])
-    for letter in waiting:
+    done = False
+    for letter in claim(Letter.objects.all(), now):
+        done = True
         if deliver(EmailMessage(letter.subject, letter.text, to=[letter.to], headers=AUTOMATIC)):
             Letter.objects.filter(id=letter.id).update(sent_at=now, text="")
         else:
             Letter.objects.filter(id=letter.id).update(**again(letter.tries, now))
     Letter.objects.filter(at__lt=now - _KEPT).delete()
-    return bool(waiting)
+    return done
+
+
+def claim(rows: QuerySet[Waiting], now: datetime) -> Iterator[Waiting]:
+    """Some of what waits, each claimed just before it is given, by a conditional update: of two workers one has it.
+
+    A claim counts as a try: what brings its worker down is given up as well.
+    """
+    free = Q(claimed_at=None) | Q(claimed_at__lte=now - HELD)
+    for row in rows.filter(free, sent_at=None, tries__lt=TRIES, at__lte=now).order_by("at", "id")[:AT_ONCE]:
+        as_seen = type(row).objects.filter(id=row.id, sent_at=None, tries=row.tries)
+        row.tries += 1
+        if as_seen.update(claimed_at=now, tries=row.tries):
+            yield row
 
 
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
@@ -86,4 +109,4 @@ def deliver(message: EmailMessage) -> bool:
 
 def again(tries: int, now: datetime) -> dict[str, Any]:
     """When a mail is tried again: in a minute, then in four, nine, sixteen."""
-    return {"tries": tries + 1, "at": now + timedelta(minutes=(tries + 1) ** 2)}
+    return {"claimed_at": None, "at": now + timedelta(minutes=tries**2)}

@@ -299,6 +299,7 @@ class Notice(models.Model):
     member = models.ForeignKey("store.Member", on_delete=models.CASCADE, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, help_text="when a worker took it to send it")
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
 

@@ -24,6 +24,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     at = models.DateTimeField(help_text="when it was written; after a failure, when it is tried next")
+    claimed_at = models.DateTimeField(null=True, help_text="when a worker took it to send it")
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
