@@ -158,6 +158,31 @@ def test_anybody_asks_to_join_what_is_public_and_is_told_the_same(spaces: Spaces
     assert Letter.objects.filter(sent_at=None).count() == 1
 
 
+def test_a_stranger_does_not_use_up_the_links_of_guests(
+    spaces: Spaces, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor do invitations, which members send; and a network has its share, before all together have theirs."""
+    Community.objects.update(admission="public")
+    monkeypatch.setattr(letters, "A_NETWORK", 4)
+    monkeypatch.setattr(letters, "ALL", 6)
+    here, cleo = spaces.community.id, spaces.members["Cleo"].user.email
+    joining.invite(spaces.asker("Mona"), here, [f"{n}@invited.example" for n in range(10)], CUSTOMER, NOW, **W)
+    for who in (cleo, *(f"{n}@new.example" for n in range(10))):
+        joining.ask_to_join(here, who, "", NOW, network="192.0.2.0/24")
+    asked = Letter.objects.filter(kind=Letter.Kind.JOIN)
+    assert asked.count() == 4
+    assert not asked.filter(network__contains="192").exists(), "it stands nowhere from where they came"
+    joining.ask_to_join(here, "a@other.example", "", NOW, network="198.51.100.0/24")
+    for n in range(10):
+        joining.ask_to_join(here, f"{n}@far.example", "", NOW, network=f"203.0.{n}.0/24")
+    assert asked.count() == 6
+    joining.ask_for_link(cleo, NOW, network="192.0.2.0/24")
+    assert Letter.objects.get(kind=Letter.Kind.LINK).to == cleo
+    joining.invite(spaces.asker("Mona"), here, ["again@invited.example"], CUSTOMER, NOW, **W)
+    joining.ask_to_join(here, "b@other.example", "", NOW + timedelta(hours=1), network="192.0.2.0/24")
+    assert asked.count() == 7
+
+
 def test_without_a_mail_server_it_is_said(spaces: Spaces) -> None:
     with pytest.raises(Refused, match="sends no mail"):
         joining.invite(spaces.asker("Mona"), spaces.community.id, ["a@b.example"], CUSTOMER, NOW, **W)

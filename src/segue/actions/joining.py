@@ -22,7 +22,7 @@ from segue.actions.errors import NotFound, Refused
 from segue.actions.letters import address_of, need_mail, too_many, write
 from segue.actions.spaces import community_for, voice_of
 from segue.domain.communities import Act, Admission, Role
-from segue.store.models import Asker, Belonging, Community, Invitation, Member, User, Voice, asker_for
+from segue.store.models import Asker, Belonging, Community, Invitation, Letter, Member, User, Voice, asker_for
 
 INVITED = timedelta(days=14)
 ASKED = timedelta(days=2)
@@ -84,8 +84,8 @@ def revoke(asker: Asker, invitation_id: int, now: datetime, *, source: str) -> I
     return row
 
 
-def ask_to_join(community_id: int, email: str, name: str, now: datetime) -> None:
-    """Somebody who is not signed in asks to join a public community; a link goes to their address.
+def ask_to_join(community_id: int, email: str, name: str, now: datetime, *, network: str = "") -> None:
+    """Somebody who is not signed in asks, from this network, to join a public community; a link goes to their address.
 
     It tells nobody whether the address is known here: who has an account is told in the mail to sign in.
     """
@@ -94,7 +94,8 @@ def ask_to_join(community_id: int, email: str, name: str, now: datetime) -> None
     public = Community.objects.visible_to(None).filter(id=community_id, closed_at=None).first()
     if public is None:
         raise NotFound(f"There is no community {community_id}.")
-    if too_many(email, now):
+    email = email.strip()
+    if too_many(email, now, kind=Letter.Kind.JOIN, network=network):
         return
     token = signing.dumps(["ask", public.id, email.lower(), name.strip()[:200]], salt=_SALT, compress=True)
     text = (
@@ -102,19 +103,20 @@ def ask_to_join(community_id: int, email: str, name: str, now: datetime) -> None
         f" two days and press its button:\n{address_of(reverse('join', args=[token]))}\n\n"
         "If it was not you, do nothing."
     )
-    write(email, f"Join {public.name}?", text, now)
+    write(email, f"Join {public.name}?", text, now, kind=Letter.Kind.JOIN, network=network)
 
 
-def ask_for_link(email: str, now: datetime) -> None:
+def ask_for_link(email: str, now: datetime, *, network: str = "") -> None:
     """A guest asks to be let in again: a link goes to their address. It tells nobody whether there is such a guest."""
     need_mail()
     guest = User.objects.filter(
         email=email.strip().lower(), is_active=True, memberships__role=Member.Role.GUEST
     ).first()  # fmt: skip
-    if guest is None or too_many(email.strip(), now):
+    if guest is None or too_many(guest.email, now, kind=Letter.Kind.LINK, network=network):
         return
     link = address_of(reverse("sign_in", args=[sign_in_link(guest, now)]))
-    write(guest.email, "Your link", f"This link lets you in once, within half an hour:\n{link}", now)
+    text = f"This link lets you in once, within half an hour:\n{link}"
+    write(guest.email, "Your link", text, now, kind=Letter.Kind.LINK, network=network)
 
 
 def ticket_of(token: str) -> Ticket:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
 
 from segue.actions.errors import Refused
 from segue.store.models import Letter, Notice
@@ -26,9 +27,11 @@ HELD = timedelta(minutes=15)
 """After so long without an end a mail's worker is taken to have died. A round is over before: AT_ONCE times the
 EMAIL_TIMEOUT of a server that does not answer."""
 A_PERSON = 3
-"""Letters to one address in an hour, at most, of those that somebody asks for who is not signed in."""
-ALL = 200
-"""And to all of them together."""
+"""Letters of one kind to one address in an hour, at most."""
+A_NETWORK = 30
+"""Those of one kind that somebody who is not signed in asks for from one network."""
+ALL = 2000
+"""And all of one kind that are asked for so: the last guard, which no single network comes near."""
 _KEPT = timedelta(days=1)
 
 log = logging.getLogger(__name__)
@@ -55,15 +58,31 @@ def address_of(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
-def write(to: str, subject: str, text: str, now: datetime) -> Letter:
-    """Write a mail down; the background sends it. It tells nobody whether it can be delivered."""
-    return Letter.objects.create(to=to.lower(), subject=" ".join(subject.split())[:300], text=text, at=now)
+def write(
+    to: str, subject: str, text: str, now: datetime, *, kind: Letter.Kind = Letter.Kind.TOLD, network: str = ""
+) -> Letter:
+    """Write a mail down; the background sends it. It tells nobody whether it can be delivered.
+
+    `network`: from which somebody who is not signed in asked for it.
+    """
+    about, whence = " ".join(subject.split())[:300], _hashed(network)
+    return Letter.objects.create(to=to.lower(), subject=about, text=text, at=now, kind=kind, network=whence)
 
 
-def too_many(to: str, now: datetime) -> bool:
-    """Whether enough has been sent to this address, or to all, in the last hour."""
-    lately = Letter.objects.filter(at__gt=now - timedelta(hours=1))
-    return lately.filter(to=to.lower()).count() >= A_PERSON or lately.count() >= ALL
+def too_many(to: str, now: datetime, *, kind: Letter.Kind = Letter.Kind.TOLD, network: str = "") -> bool:
+    """Whether enough of this kind has been sent in the last hour: to this address; and of what anybody can ask for,
+    also from this network ("": not known), or in all. What members have sent takes nothing from a guest, nor does who
+    asks to join."""
+    lately = Letter.objects.filter(at__gt=now - timedelta(hours=1), kind=kind)
+    if lately.filter(to=to.lower()).count() >= A_PERSON:
+        return True
+    if kind == Letter.Kind.TOLD:
+        return False
+    return bool(network and lately.filter(network=_hashed(network)).count() >= A_NETWORK) or lately.count() >= ALL
+
+
+def _hashed(network: str) -> str:
+    return salted_hmac("segue.letters", network, algorithm="sha256").hexdigest() if network else ""
 
 
 def send_letters(now: datetime) -> bool:

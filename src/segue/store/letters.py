@@ -20,7 +20,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One mail. Once it is sent its words go; the row stays for a while, so that nobody is sent too many."""
 
+    class Kind(models.TextChoices):
+        TOLD = "told", "a member has it sent"
+        JOIN = "join", "somebody asks to join"
+        LINK = "link", "a guest asks to be let in"
+
     to = models.EmailField()
+    kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.TOLD)
+    network = models.CharField(max_length=64, blank=True, help_text="from which it was asked for, as a keyed hash")
     subject = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     at = models.DateTimeField(help_text="when it was written; after a failure, when it is tried next")
@@ -33,6 +40,7 @@ class Letter(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["to", "at"], name="letter_to"),
+            models.Index(fields=["kind", "at"], name="letter_lately"),
             models.Index(fields=["at"], name="letter_waiting", condition=models.Q(sent_at=None)),
         ]
 

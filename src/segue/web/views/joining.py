@@ -25,6 +25,7 @@ from segue.queries.members import asker_of
 from segue.store.models import Belonging, Community, Member
 from segue.web.doing import do, tell
 from segue.web.joining_forms import AddressForm, AskForm, InviteForm, NameForm
+from segue.web.networks import network_of
 from segue.web.views.sign_in import BACKEND
 from segue.web.visits import Visit, space_form
 
@@ -72,7 +73,9 @@ def ask_to_join(request: HttpRequest, community_id: int) -> HttpResponse:
     if request.method == "POST" and given.is_valid():
         values = given.cleaned_data
         try:
-            verbs.ask_to_join(community_id, values["email"], values["name"], timezone.now())
+            verbs.ask_to_join(
+                community_id, values["email"], values["name"], timezone.now(), network=network_of(request)
+            )
         except NotFound as missing:
             raise Http404(str(missing)) from None
         except Refused as refusal:
@@ -89,7 +92,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     context = {"community": None, "form": given, "sent": False}
     if request.method == "POST" and given.is_valid():
         try:
-            verbs.ask_for_link(given.cleaned_data["email"], timezone.now())
+            verbs.ask_for_link(given.cleaned_data["email"], timezone.now(), network=network_of(request))
         except Refused as refusal:
             given.add_error(None, str(refusal))
         else:
