@@ -84,7 +84,7 @@ def cast(db: None) -> Cast:
 
 
 def member(organisation: Organisation, email: str, name: str, role: str = Member.Role.MEMBER) -> Member:
-    user = User.objects.create_user(email, name=name)
+    user = User.objects.create_user(email, name=name, confirmed=email)
     return Member.objects.create(organisation=organisation, user=user, role=role, zone="Europe/Stockholm", country="SE")
 
 

@@ -6,7 +6,7 @@ from segue.actions.deeds import deed
 from segue.actions.errors import NotFound, Refused
 from segue.actions.spaces import add_post, community_for, team_for, thread_for, voice_of
 from segue.domain.communities import OF_ROLE, Act, Role
-from segue.store.models import Belonging, Community, Post, Thread, Voice
+from segue.store.models import Belonging, Community, Post, Thread, User, Voice
 from tests.cast import NOW
 from tests.spaces import Spaces
 
@@ -61,6 +61,36 @@ def test_who_confirms_an_address_takes_over_what_was_written_from_it(spaces: Spa
     assert mine == imported
     assert mine.member == spaces.members["Tim"]
     assert mine.name == "Tim Aalto"
+
+
+def test_who_only_says_that_an_address_is_theirs_takes_over_nothing(spaces: Spaces) -> None:
+    home, bo, emil = spaces.cast.ada.organisation, spaces.members["Bo"], spaces.voice("Emil")
+    imported = Voice.objects.create(organisation=home, name="tim", addr="timo@lindqvist.example")
+    User.objects.filter(id=bo.user_id).update(email=imported.addr)
+    with deed(spaces.asker("Bo"), "speak", NOW, source="web") as change:
+        mine = voice_of(change)
+    imported.refresh_from_db()
+    assert (mine == imported, imported.member, mine.addr) == (False, None, "")
+    User.objects.filter(id=spaces.members["Tim"].user_id).update(email="x@y.example", confirmed="x@y.example")
+    Voice.objects.filter(id=emil.id).update(addr="x@y.example")
+    with deed(spaces.asker("Tim"), "speak", NOW, source="web") as change:
+        assert voice_of(change).addr == "", "it was another member's before, and stays theirs"
+
+
+@pytest.mark.parametrize("by", ["Tim", None])
+def test_whose_voice_is_made_meanwhile_speaks_with_it(
+    spaces: Spaces, monkeypatch: pytest.MonkeyPatch, by: str | None
+) -> None:
+    """Once by themselves, in another window; once by an archive that is brought in."""
+    home, member = spaces.cast.ada.organisation, spaces.members[by] if by else None
+    Voice.objects.create(organisation=home, name="tim", addr="tim@lindqvist.example", member=member)
+    look, early = Voice.objects.filter, iter((True, True))
+    monkeypatch.setattr(
+        Voice.objects, "filter", lambda **by: look(**by, id__lt=0) if next(early, False) else look(**by)
+    )
+    with deed(spaces.asker("Tim"), "speak", NOW, source="web") as change:
+        assert voice_of(change).member == spaces.members["Tim"]
+    assert Voice.objects.filter(addr="tim@lindqvist.example").count() == 1
 
 
 def test_a_post_is_counted_with_its_thread(spaces: Spaces) -> None:

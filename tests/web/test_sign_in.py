@@ -36,6 +36,13 @@ def test_a_password_signs_in(cast: Cast) -> None:
     assert client.post("/accounts/login/", right)["Location"] == "/"
 
 
+def test_nobody_takes_on_an_address_that_is_not_theirs(cast: Cast, ada: Client) -> None:
+    assert ada.post("/accounts/email/", {"email": "boss@asante.example", "action_add": ""}).status_code == 404
+    assert ada.post("/accounts/email/", {"email": "boss@asante.example", "action_primary": ""}).status_code == 404
+    cast.ada.user.refresh_from_db()
+    assert cast.ada.user.email == "ada@lindqvist.example"
+
+
 def test_nobody_can_sign_up(db: None) -> None:
     client = Client()
     details = {"email": "x@example.org", "password1": "correct horse battery", "password2": "correct horse battery"}

@@ -169,8 +169,11 @@ def _last_login(user: User) -> str:
 
 
 def _new_user(email: str, name: str) -> User:
-    """A user without a password: until one is set they sign in by link alone."""
-    user = User(email=email.lower(), name=name)
+    """A user without a password: until one is set they sign in by link alone.
+
+    Whoever adds them vouches for their address.
+    """
+    user = User(email=email.lower(), confirmed=email.lower(), name=name)
     user.set_unusable_password()
     return user
 

@@ -154,6 +154,8 @@ def join_by(token: str, name: str, now: datetime, *, signed_in: Asker | None, so
         member = _member(ticket, name, signed_in)
         asker = asker_for(member)
         with deed(asker, "join", now, source=source) as change:
+            if member.user.email.lower() == ticket.email.lower():
+                change.save(member.user, confirmed=member.user.email)
             belonging = _belong(change, ticket, member, now)
             change.about(ticket.community, f"Joined {ticket.community.name}.")
     return belonging, member.user
@@ -174,7 +176,7 @@ def _member(ticket: Ticket, name: str, signed_in: Asker | None) -> Member:
     if known is not None and ticket.invitation is None and known.user.last_login:
         raise Refused("This link has been used. Ask for a link on the page where you sign in, then join.")
     if user is None:
-        user = User(email=ticket.email, name=(name or ticket.name).strip()[:200])
+        user = User(email=ticket.email, confirmed=ticket.email, name=(name or ticket.name).strip()[:200])
         user.set_unusable_password()
         user.save()
     if known is not None:
@@ -188,7 +190,8 @@ def _belong(change: Change, ticket: Ticket, member: Member, now: datetime) -> Be
         raise Refused("A moderator has blocked you here. Ask one of its stewards.")
     if ticket.invitation is not None:
         change.save(ticket.invitation, taken_at=now)
-    if Voice.objects.filter(organisation_id=member.organisation_id, addr=member.user.email, member=None).exists():
+    addr = member.user.confirmed_address
+    if addr and Voice.objects.filter(organisation_id=member.organisation_id, addr=addr, member=None).exists():
         voice_of(change)  # what was imported under this address is theirs
     if mine is not None:
         return mine

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from segue.actions.deeds import Change
 from segue.actions.errors import NotFound, Refused
 from segue.actions.noticing import note_followers
@@ -84,19 +86,24 @@ def post_for(asker: Asker, post_id: int, act: Act) -> Post:
 
 
 def voice_of(change: Change) -> Voice:
-    """The asker's voice; a name on imported posts that carries their address becomes theirs."""
+    """The asker's voice; a name on imported posts that carries their address becomes theirs, once it is confirmed."""
     asker = change.asker
     known = Voice.objects.filter(member_id=asker.member_id).first()
     if known is not None:
         return known
-    member = Member.objects.select_related("user").get(id=asker.member_id)
-    addr, name = member.user.email.lower(), str(member.user)
-    unclaimed = Voice.objects.filter(organisation_id=asker.organisation_id, addr=addr, member=None).first()
-    if unclaimed is not None:
-        return change.save(unclaimed, member_id=asker.member_id, name=name)
-    return change.create(
-        Voice(organisation_id=asker.organisation_id, member_id=asker.member_id, name=name[:300], addr=addr)
-    )
+    user = Member.objects.select_related("user").get(id=asker.member_id).user
+    addr, name = user.confirmed_address, str(user)[:300]
+    under_it = Voice.objects.filter(organisation_id=asker.organisation_id, addr=addr).first() if addr else None
+    if under_it is not None and under_it.member_id is None:
+        return change.save(under_it, member_id=asker.member_id, name=name)
+    addr = "" if under_it is not None else addr  # who had the address before keeps what they said
+    try:
+        with transaction.atomic():
+            return change.create(
+                Voice(organisation_id=asker.organisation_id, member_id=asker.member_id, name=name, addr=addr)
+            )
+    except IntegrityError:  # they speak twice at once, or an archive brings their address in
+        return voice_of(change)
 
 
 def add_post(change: Change, thread: Thread, body: str, now: datetime) -> Post:

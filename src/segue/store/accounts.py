@@ -25,6 +25,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in."""
 
     email = models.EmailField(unique=True)
+    confirmed = models.EmailField(
+        blank=True, help_text="the address that is theirs: a link that was mailed there was used, or an owner vouched"
+    )
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 
@@ -36,6 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def confirmed_address(self) -> str:
+        """Their address where it is known to be theirs, else "": another than was confirmed is anybody's say."""
+        return self.email.lower() if self.confirmed.lower() == self.email.lower() else ""
 
 
 class Organisation(models.Model):
