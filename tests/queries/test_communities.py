@@ -90,10 +90,30 @@ def test_hidden_words_are_for_moderators_and_their_author(spaces: Spaces) -> Non
     assert community_page(spaces.asker("Cleo"), spaces.community.id).threads == ()
 
 
-@pytest.mark.parametrize("given", ["", "-", "x-1", "1-x", "²-1", "9" * 39 + "-1", "1"])
+@pytest.mark.parametrize("given", ["", "-", "--1", "-1", "1--1", "-" + "9" * 30 + "-1", "x-1", "1-x", "²-1", "9" * 39 + "-1", "1"])
 def test_a_place_that_is_none_is_passed_over(given: str) -> None:
     assert read_cursor(given) is None
 
 
 def test_a_place_is_read_as_it_was_written() -> None:
     assert read_cursor(cursor_of(NOW, 7)) == (NOW, 7)
+
+
+def test_pages_of_what_was_said_before_1970(spaces: Spaces) -> None:
+    """As in an archive of letters, or by a clock that was set wrong."""
+    long_ago, voice = NOW.replace(year=1969), spaces.thread.voice
+    assert read_cursor(cursor_of(long_ago, 7)) == (long_ago, 7)
+    old = Thread.objects.create(
+        community=spaces.community, subject="Letters", voice=voice, first_at=long_ago, last_at=long_ago
+    )
+    Post.objects.bulk_create(
+        Post(thread=old, voice=voice, at=long_ago + timedelta(hours=number // 40), body=str(number))
+        for number in range(2 * PAGE + 1)
+    )
+    asker = spaces.asker("Emil")
+    first = thread_page(asker, old.id)
+    second = thread_page(asker, old.id, after=first.later)
+    last = thread_page(asker, old.id, after=second.later)
+    ids = [each.post.id for page in (first, second, last) for each in page.posts]
+    assert ids == list(old.posts.order_by("at", "id").values_list("id", flat=True))
+    assert thread_page(asker, old.id, before=last.earlier).posts == second.posts

@@ -6,6 +6,7 @@ first does. There is no count of posts per person, in no question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ MOST = 200
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_PLACE = re.compile(r"(-?[0-9]+)-([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +191,11 @@ def cursor_of(at: datetime, id_: int) -> str:
 
 def read_cursor(given: str) -> tuple[datetime, int] | None:
     """The moment and the row that such a place tells; None for what is none."""
-    micros, dash, id_ = given[:40].partition("-")
-    if not (dash and micros.isascii() and micros.isdigit() and id_.isascii() and id_.isdigit()):
+    found = _PLACE.fullmatch(given[:40])
+    if found is None:
         return None
     try:
-        return _EPOCH + int(micros) * _MICROSECOND, min(int(id_), 2**63 - 1)
+        return _EPOCH + int(found[1]) * _MICROSECOND, min(int(found[2]), 2**63 - 1)
     except OverflowError:
         return None
 
