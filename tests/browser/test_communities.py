@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from segue.actions.accounts import sign_in_link
 from segue.actions.deciding import open_decision, speak
@@ -53,6 +53,16 @@ def test_communities_can_be_used_by_everybody(spaces: Spaces, page: Page) -> Non
     }
     found = look(page, screens)
     assert {name: told for name, told in found.items() if told} == {}
+
+
+def test_a_key_leads_to_where_one_types(spaces: Spaces, page: Page) -> None:
+    enter(page, spaces, "Emil")
+    for address, key, field in ((f"/threads/{spaces.thread.id}/", "r", "reply_words"), ("/communities/", "f", "q")):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press(key)
+        page.keyboard.type("here")
+        expect(page.locator(f"#{field}")).to_have_value("here")
 
 
 def test_teams_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:

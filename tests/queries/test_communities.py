@@ -90,7 +90,9 @@ def test_hidden_words_are_for_moderators_and_their_author(spaces: Spaces) -> Non
     assert community_page(spaces.asker("Cleo"), spaces.community.id).threads == ()
 
 
-@pytest.mark.parametrize("given", ["", "-", "--1", "-1", "1--1", "-" + "9" * 30 + "-1", "x-1", "1-x", "²-1", "9" * 39 + "-1", "1"])
+@pytest.mark.parametrize(
+    "given", ["", "-", "--1", "-1", "1--1", "-" + "9" * 30 + "-1", "x-1", "1-x", "²-1", "9" * 39 + "-1", "1"]
+)
 def test_a_place_that_is_none_is_passed_over(given: str) -> None:
     assert read_cursor(given) is None
 

@@ -10,6 +10,7 @@ from segue.actions.following import follow_thread
 from segue.actions.letters import send_letters
 from segue.store.models import Belonging, Community, Follow, Letter, Member, Post
 from tests.actions.test_joining import Box, box
+from tests.actions.test_moving import ask, yes
 from tests.cast import NOW
 from tests.spaces import Spaces
 from tests.web.conftest import SignedIn
@@ -68,6 +69,22 @@ def test_word_of_a_thread_ends_by_one_click_without_a_cookie(spaces: Spaces, sig
     assert not Follow.objects.exists()
     assert "no more mail" in text(program, link)
     assert program.get("/unfollow/forged/").status_code == 404
+
+
+def test_a_moderator_is_led_to_the_same_words_in_another_space(spaces: Spaces, signed_in: SignedIn) -> None:
+    Community.objects.update(admission="public")
+    row = ask(spaces, "Mona")
+    yes(spaces, "Emil", row)
+    made = yes(spaces, "Tim", row).made
+    assert made is not None
+    mona, tim = signed_in(spaces.members["Mona"]), signed_in(spaces.members["Tim"])
+    mona.post(f"/posts/{spaces.posts[0].id}/moderate/hide/", {"why": "an insult"})
+    page = text(mona, f"/threads/{spaces.thread.id}/")
+    assert "The same words still stand in another space" in page
+    assert "See them there" not in page
+    assert "A moderator has hidden the same words" in text(tim, f"/threads/{made.id}/")
+    spaces.team.members.add(spaces.members["Mona"])
+    assert f"/threads/{made.id}/?post=" in text(mona, f"/threads/{spaces.thread.id}/")
 
 
 def test_a_moderator_hides_with_a_reason_that_members_read(spaces: Spaces, signed_in: SignedIn) -> None:

@@ -8,6 +8,7 @@ from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.actions.spaces import belonging_of, community_for, post_for, thread_for
 from segue.domain.communities import Act, Role
+from segue.queries.copies import elsewhere
 from segue.store.models import Asker, Belonging, Community, Moderation, Post, Thread
 
 
@@ -19,7 +20,9 @@ def hide_post(asker: Asker, post_id: int, why: str, now: datetime, *, source: st
             raise Refused("It is hidden already.")
         change.save(post, hidden_at=now)
         _log(change, _here(post.thread), "hide", why, now, post=post, thread=post.thread)
-        change.about(post.thread, f"Hidden: a post in “{post.thread.subject}”.")
+        also = elsewhere(asker, [post.id]).get(post.id)
+        stands = " The same words still stand in another space." if also and also.stands else ""
+        change.about(post.thread, f"Hidden: a post in “{post.thread.subject}”.{stands}")
     return post
 
 

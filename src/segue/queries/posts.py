@@ -12,6 +12,7 @@ from itertools import pairwise
 from django.db.models import QuerySet
 
 from segue.queries.communities import Standing, belongings_of, cursor_of, read_cursor, standing_in
+from segue.queries.copies import NOWHERE, Elsewhere, elsewhere
 from segue.store.models import Asker, Belonging, Post, Thread
 
 PAGE = 50
@@ -21,7 +22,8 @@ PAGE = 50
 class ShownPost:
     """A post as the asker sees it: `words` are empty where they were taken back, or hidden from the asker.
 
-    `belonging` tells what its author is in the community now, if they are in it.
+    `belonging` tells what its author is in the community now, if they are in it; `elsewhere` what became of the same
+    words in another space, for moderators, and for all in a team.
     """
 
     post: Post
@@ -29,6 +31,7 @@ class ShownPost:
     hidden: bool
     own: bool
     belonging: Belonging | None
+    elsewhere: Elsewhere = NOWHERE
 
     @property
     def gone(self) -> bool:
@@ -136,10 +139,12 @@ def _ending(posts: QuerySet[Post], before: str) -> tuple[list[Post], str, str]:
 def _shown(asker: Asker | None, thread: Thread, here: Standing | None, rows: list[Post]) -> tuple[ShownPost, ...]:
     members = {row.voice.member_id for row in rows if row.voice.member_id}
     known = belongings_of(thread.community_id, sorted(members)) if thread.community_id and members else {}
+    moved = elsewhere(asker, [row.id for row in rows]) if here is None or here.moderates else {}
     shown = []
     for row in rows:
         own = asker is not None and row.voice.member_id == asker.member_id
         covered = bool(row.hidden_at) and not own and not (here and here.moderates)
         words = "" if covered else row.body
-        shown.append(ShownPost(row, words, bool(row.hidden_at), own, known.get(row.voice.member_id or 0)))
+        beside = moved.get(row.id, NOWHERE)
+        shown.append(ShownPost(row, words, bool(row.hidden_at), own, known.get(row.voice.member_id or 0), beside))
     return tuple(shown)

@@ -100,7 +100,7 @@ KEY_HELP = (
             (("Enter",), _("Open")),
             (("w",), _("The words behind it")),
             (("v",), _("Show the rest")),
-            (("r",), _("One at a time")),
+            (("r",), _("One at a time; in a thread: answer")),
             (("[", "]"), _("Previous, next person")),
             (("a",), _("People: add somebody")),
             (("o", "m"), _("Pipeline: on to the next stage, move")),

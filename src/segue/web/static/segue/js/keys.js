@@ -43,7 +43,8 @@ function handle(event) {
   }
   const found = carrier(event.key);
   if (!found && event.key === "!") location.assign("/victories/");
-  found?.click();
+  if (found?.matches(TYPING)) found.focus();
+  else found?.click();
   if (!found && event.key === "n") location.assign("/log/");
   return Boolean(found) || event.key === "n";
 }
