@@ -65,6 +65,16 @@ def test_the_names_that_may_stand_in_it_are_found(cast: Cast) -> None:
     assert queries.names_in(cast.owner, made) == ["Amara Osei", "Dai Nakamura"]
 
 
+def test_adding_the_name_adds_that_of_whom_it_was_with_and_nobody_elses(cast: Cast) -> None:
+    made = note(cast, "Amara said that Dai helped")
+    assert queries.told(cast.owner, made, named=False).as_text.startswith(
+        "A small victory: somebody said that somebody helped."
+    )
+    assert queries.told(cast.owner, made, named=True).as_text.startswith(
+        "A small victory: Amara said that somebody helped, with Amara Osei."
+    )
+
+
 def test_my_load_counts_what_i_promised_and_what_of_it_is_late(cast: Cast) -> None:
     assert queries.load_of(cast.owner, NOW) == queries.Load(0, 0)
     commitment(cast, (Side.B, Move.PROMISE, FRIDAY), mine=True)

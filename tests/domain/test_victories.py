@@ -22,6 +22,7 @@ NAMES = ("Amara Osei", "may lin", "Bo Ek")
         ("Bo Ek is in", "somebody is in"),
         ("Amaranth grows", "Amaranth grows"),
         ("Osei's idea", "somebody's idea"),
+        ("a mail from zora@quill.example.", "a mail from somebody."),
     ],
 )
 def test_names_are_taken_out(text: str, told: str) -> None:

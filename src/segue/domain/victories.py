@@ -10,6 +10,7 @@ SOMEBODY = "somebody"
 LINE = 28
 """Characters on a line of a card."""
 
+_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+\.\w+")
 _PART = re.compile(r"\w[\w'’-]*")
 
 
@@ -17,8 +18,9 @@ def unnamed(text: str, names: Iterable[str], with_whom: str = "") -> str:
     """The text with every one of these names, whole or in part, taken out: "somebody" stands there once.
 
     Names are looked for as they are written, with a capital: "may" and "mark" are words. That of whoever it was with
-    goes however it is written. Parts of two letters and less go only with the whole name.
+    goes however it is written. Parts of two letters and less go only with the whole name. Mail addresses go, whosever.
     """
+    text = _ADDRESS.sub(SOMEBODY, text)
     capitals = {word for name in names for part in _parts(name) for word in (part, part.capitalize(), part.title())}
     plain = _without(text, {word for word in capitals if word[:1].isupper()}, re.NOFLAG)
     return _without(plain, _parts(with_whom), re.IGNORECASE)

@@ -127,9 +127,14 @@ def names_in(asker: Asker, victory: Victory) -> list[str]:
 
 
 def told(asker: Asker, victory: Victory, *, named: bool) -> Told:
-    """A victory as it is told to others: with its names, or with everybody whom the asker knows taken out."""
+    """A victory as it is told to others: everybody whom the asker knows is taken out, but for whom it was with where
+    that name is added; where it was with nobody in particular, the names stay as a whole."""
     whom = victory.person.name if victory.person else ""
-    text = victory.text if named else unnamed(victory.text, names_in(asker, victory), whom)
+    if named:
+        others = [name for name in names_in(asker, victory) if name != whom] if whom else []
+        text = unnamed(victory.text, others) if whom else victory.text
+    else:
+        text = unnamed(victory.text, names_in(asker, victory), whom)
     on = day_in_words(Calendar(asker.zone).date_of(victory.at))
     return Told(text, on, whom if named and whom not in text else "")
 
