@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from segue.store.models import Connection
+from segue.store.models import Commitment, Connection
 from tests.browser.world import World
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -33,6 +33,10 @@ def screens(world: World) -> dict[str, str]:
         "people": "/people/",
         "add somebody": "/people/add/",
         "person": f"/people/{world.cast.amara.id}/",
+        "set somebody right": f"/people/{world.cast.amara.id}/edit/",
+        "agree on a day": f"/connections/{connection}/contact/",
+        "the one reminder": f"/commitments/{Commitment.objects.get(what='look at the old draft').id}/remind/",
+        "a word of thanks": f"/talks/{world.talk.id}/draft/",
         "forget": f"/people/{world.cast.amara.id}/forget/",
         "conversation": f"/conversations/{world.thread.id}/",
         "talk": f"/conversations/{world.talk.id}/",
@@ -51,6 +55,7 @@ def screens(world: World) -> dict[str, str]:
         "book both": f"/boards/{world.gathering.id}/book/",
         "summary": f"/boards/{world.weighing.id}/summary/",
         "group": f"/ideas/{world.weighing.ideas.latest('id').id}/group/",
+        "choose": f"/ideas/{world.weighing.ideas.earliest('id').id}/choose/",
         "a new opportunity": f"/connections/{world.cast.dai.connection.id}/opportunity/",
         "opportunity": f"/opportunities/{world.opportunity.id}/",
         "a term": f"/opportunities/{world.opportunity.id}/timing/",
@@ -58,6 +63,7 @@ def screens(world: World) -> dict[str, str]:
         "a new plan": f"/connections/{world.cast.dai.connection.id}/plan/",
         "plan": f"/plans/{world.plan.id}/",
         "plan item": f"/plan-items/{world.plan.items.latest('id').id}/change/",
+        "an issue": f"/plans/{world.plan.id}/issue/",
         "plan changes": f"/plans/{world.plan.id}/changes/",
         "check in": f"/plans/{world.plan.id}/follow-up/",
         "pipeline": "/pipeline/",
