@@ -97,7 +97,10 @@ def worker(transactional_db: None) -> Iterator[None]:
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     """A fresh browser window; whatever it complains of fails the test."""
-    context = browser.new_context(base_url=server, viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    # What a service worker asks for could not be cut off; its own test has one.
+    context = browser.new_context(
+        base_url=server, viewport=WIDE, locale="en-GB", reduced_motion="reduce", service_workers="block"
+    )
     context.set_default_timeout(30_000)
     window = context.new_page()
     complaints: list[str] = []

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from segue.actions import booking, during, stages
 from segue.domain.connections import Intent, Series, Wanted
 from segue.domain.talk_marks import Jotted, Kind
 from segue.store.models import Commitment, Connection, Conversation, TalkMark
+from tests.browser.conftest import enter
 from tests.browser.test_accessibility import THEMES, WIDTHS, problems
 from tests.cast import NOW, Cast
 
@@ -101,6 +102,30 @@ def test_marks_are_kept_while_the_connection_is_gone(talk: Conversation, ada: Pa
     ada.get_by_role("button", name="Drop: not before March").click()
     expect(ada.locator("[data-marks-list]")).not_to_contain_text("not before March")
     expect(ada.locator("[data-sent]")).to_have_text("All marks are sent.")
+
+
+def test_the_page_of_a_talk_comes_without_a_connection(
+    talk: Conversation, cast: Cast, browser: Browser, server: str
+) -> None:
+    context = browser.new_context(base_url=server)
+    page = context.new_page()
+    enter(page, cast)
+    page.goto(f"/talks/{talk.id}/live/")
+    expect(page.locator("[data-kept=yes]")).to_be_attached()
+    page.goto("/")
+    context.set_offline(True)
+    page.goto(f"/talks/{talk.id}/live/")
+    expect(page.get_by_text("who decides?")).to_be_visible()
+    page.locator("#mark-text").fill("i a reading night")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-sent]")).to_contain_text("Your marks are kept here")
+    context.set_offline(False)
+    expect(page.locator("[data-sent]")).to_have_text("All marks are sent.", timeout=20_000)
+    assert TalkMark.objects.get(kind="idea").text == "a reading night"
+    context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.wait_for_function("async () => !(await caches.has('talk'))")
+    context.close()
 
 
 def test_what_an_ending_lacks_is_told_beside_it(talk: Conversation, ada: Page) -> None:

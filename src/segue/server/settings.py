@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import MutableMapping
 from pathlib import Path
 
 import dj_database_url
@@ -159,6 +160,14 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = DEBUG
+
+
+def SERVESTATIC_ADD_HEADERS_FUNCTION(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """What keeps the page of a talk is asked for talks, and for nothing else."""
+    if url.endswith("/js/offline.js"):
+        headers["Service-Worker-Allowed"] = "/talks/"
+
+
 UPLOADS = HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_TEMP_DIR = None
