@@ -38,3 +38,10 @@ def test_a_talk_ends_so_by_both_with_all_that_a_close_says(segue: Segue, segue_j
     kept = cast.with_amara
     assert (kept.closed_by, kept.agreed_contact_way, kept.closed_offer) == ("both", "a card", "a second pair of eyes")
     assert str(kept.agreed_contact_on) == "2027-03-01"
+
+
+def test_a_talk_of_several_says_that_it_closes_with_nobody(segue: Segue, segue_json: Json, cast: Cast) -> None:
+    talk = str(segue_json("log", "call with Amara and Dai 10m")["id"])
+    told = segue("wrap-up", talk, "--close", "no fit", "--now", "2026-11-24T10:00+01:00").stdout
+    assert "It was with several: the talk has ended, and nobody is closed." in told
+    assert cast.with_amara.closed_at is None

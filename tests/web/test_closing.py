@@ -75,3 +75,13 @@ def test_a_talk_that_ends_so_asks_first_what_is_owed_and_leads_to_the_words(
     assert "What I can offer: an introduction" in words
     my_promise.refresh_from_db()
     assert my_promise.state == "reneged"
+
+
+def test_a_talk_of_several_says_that_it_closes_with_nobody(cast: Cast, ada: Client) -> None:
+    held = NOW - timedelta(hours=2)
+    talk = Conversation.objects.create(owner=cast.ada, medium="call", first_at=held, last_at=held)
+    words = "closes with none of them"
+    Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.amara)
+    assert words not in ada.get(f"/talks/{talk.id}/wrap-up/").content.decode()
+    Participant.objects.create(owner=cast.ada, conversation=talk, person=cast.dai)
+    assert words in ada.get(f"/talks/{talk.id}/wrap-up/").content.decode()

@@ -158,7 +158,11 @@ def _tell_after(asker: Asker, talk: Conversation, at: datetime) -> None:
     out = say.console()
     if talk.commitments.filter(mine=True, by_hand=True).exists():
         out.print(f"[dim]{load_in_words(load_of(asker, at))}[/dim]")
-    if talk.ending == Conversation.Ending.CLOSE:
+    if talk.ending == Conversation.Ending.CLOSE and talk.participants.count() > 1:
+        out.print(
+            "[dim]It was with several: the talk has ended, and nobody is closed. With one: segue close NAME[/dim]"
+        )
+    elif talk.ending == Conversation.Ending.CLOSE:
         out.print("[dim]The words to close with: segue draft NAME --as close --length brief, plain or full[/dim]")
     elif talk.ending:
         out.print(f"[dim]A word of thanks: segue draft t{talk.id}, and once sent: segue thanked {talk.id}[/dim]")

@@ -98,7 +98,7 @@ def _wrap_up(visit: Visit, conversation: Conversation, connection_id: int | None
     held = bool(conversation.started_at) or (conversation.held_until or conversation.last_at) <= visit.now
     asked = closing.ask(visit, owed)
     context = {"place": "today", "conversation": conversation, "gate": gate, "form": gate.ending, "held": held}
-    context |= {"asked": asked, "rest": closing.rests(visit, asked)}
+    context |= {"asked": asked, "rest": closing.rests(visit, asked), "several": conversation.participants.count() > 1}
     return render(visit, "segue/wrap_up.html", context, status=422 if visit.method == "POST" else 200)
 
 
