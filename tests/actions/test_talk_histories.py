@@ -42,7 +42,7 @@ def test_no_talk_evaporates(cast: Cast, seed: int) -> None:
                 if row.rule is Rule.WRAP_UP}  # fmt: skip
         open_talks = {
             talk.id
-            for talk in Conversation.objects.exclude(participants__person__connection__closed_at__isnull=False)
+            for talk in Conversation.objects.filter(participants__person__connection__closed_at=None)
             if unfinished(talk, now, now.date())
         }
         assert open_talks <= rows, f"{open_talks - rows} of seed {seed} is nowhere"

@@ -16,6 +16,7 @@ from segue.domain.connections import Stage
 from segue.domain.conversations import HonestClose
 from segue.domain.today import Rule
 from segue.queries.introductions import beside
+from segue.queries.talks import met_with
 from segue.store.models import Asker, Connection, StageMove
 
 
@@ -42,7 +43,7 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
     if not how.terms.strip():
         raise Refused("An honest close needs its terms: why it ends here.")
     stage_in(change, connection, Stage.CLOSED, how.terms, now)
-    change.touch(*beside(change.asker, connection.person_id))
+    _touch_others(change, connection, now)
     change.save(
         connection,
         closed_at=now,
@@ -58,8 +59,13 @@ def close_in(change: Change, connection: Connection, how: HonestClose, now: date
 def open_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:
     """Begin anew with what is closed, at a stage or at none yet."""
     stage_in(change, connection, to, why, now)
-    change.touch(*beside(change.asker, connection.person_id))
+    _touch_others(change, connection, now)
     change.save(connection, closed_at=None, closed_by="", closed_terms="", closed_offer="", left_closed_at=None)
+
+
+def _touch_others(change: Change, connection: Connection, now: datetime) -> None:
+    """What Today says of others, too, hangs on who is closed: introductions, and talks of several."""
+    change.touch(*beside(change.asker, connection.person_id), *met_with(change.asker, connection.person_id, now))
 
 
 def stage_in(change: Change, connection: Connection, to: Stage | None, why: str, now: datetime) -> None:

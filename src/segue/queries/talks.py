@@ -10,6 +10,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from segue.domain.calendar import Calendar
 from segue.domain.today.facts import Ending, TalkFacts
+from segue.domain.today.now import ALIVE
 from segue.store.access import OwnedQuerySet
 from segue.store.models import Asker, Connection, Conversation, Exchange, Participant, is_live, key_at, moment_of
 
@@ -47,6 +48,16 @@ def old_talks(asker: Asker, now: datetime, alive: timedelta) -> OwnedQuerySet[Co
     put_off = Q(not_yet_until__gt=Calendar(asker.zone).date_of(since))
     aged = Q(first_at__lt=since) & ~(Q(not_yet_until__isnull=False) & put_off)
     return unended.filter(~Exists(with_whom) | (aged & Exists(with_whom.filter(closed_at=None))))
+
+
+def met_with(asker: Asker, person_id: int, now: datetime, alive: timedelta = ALIVE) -> list[int]:
+    """The connections with whom else takes part in talks with somebody: which of them a talk is wrapped up with hangs
+    on who is closed."""
+    with_them = Participant.objects.owned_by(asker).filter(in_sight(now, alive), person=person_id)
+    talks = list(with_them.filter(conversation__medium__in=LIVE_MEDIA).values_list("conversation_id", flat=True))
+    others = Participant.objects.owned_by(asker).filter(conversation__in=talks).exclude(person=person_id)
+    found = Connection.objects.owned_by(asker).filter(person__in=others.values("person_id"))
+    return list(found.values_list("id", flat=True))
 
 
 class Talks:
