@@ -1,7 +1,9 @@
 """Teams in the browser, by plain forms."""
 
 import pytest
+from django.template.loader import render_to_string
 
+from segue.domain.commitments import Move, State
 from segue.store.models import Decision, Problem, Team, TeamCommitment
 from tests.spaces import Spaces
 from tests.web.conftest import SignedIn
@@ -33,6 +35,22 @@ def test_a_team_asks_promises_and_is_done(spaces: Spaces, signed_in: SignedIn) -
     assert "Another shop" in record
     assert "Have keys made" in record
     assert tim.post(f"{page}decline/", {"words": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("word", [*Move, *State])
+def test_every_move_and_state_is_told_in_words(word: Move | State) -> None:
+    part = "move" if isinstance(word, Move) else "state"
+    told = render_to_string(f"segue/parts/team_{part}.html", {part: str(word)})
+    assert told
+    assert told != word or word in (State.PROMISED, State.KEPT, State.DECLINED), "these are words"
+
+
+def test_the_record_tells_how_it_ended_in_words(spaces: Spaces, signed_in: SignedIn) -> None:
+    tim, here = signed_in(spaces.members["Tim"]), f"/teams/{spaces.team.id}/"
+    tim.post(f"{here}ask/", {"other": spaces.members["Tove"].id, "what": "Have keys made", "due": ""})
+    TeamCommitment.objects.update(state=State.CANCELLED)
+    assert "taken back" in text(tim, f"{here}record/")
+    assert "cancelled" not in text(tim, f"{here}record/")
 
 
 def test_a_team_decides_and_keeps_why(spaces: Spaces, signed_in: SignedIn) -> None:
