@@ -16,6 +16,7 @@ from segue.actions.imports import Progress
 from segue.cli import imports, progress
 from segue.domain.mine import Mine
 from segue.store.models import Message
+from tests.cast import Cast
 from tests.cli.conftest import Json, Segue
 
 SEGUE = Path(sys.executable).with_name("segue")
@@ -32,6 +33,18 @@ def write_mbox(path: Path, count: int) -> Path:
                 f"Message-ID: <{number}@asante.example>\nSubject: Note {number}\n\nThis is note {number}.\n\n"
             )
     return path
+
+
+def test_what_an_export_gave_back_is_said(
+    cast: Cast, segue: Segue, segue_json: Json, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segue("export", str(tmp_path / "out"))
+    monkeypatch.setenv("SEGUE_AS", cast.chiara.user.email)
+    told = segue("import", str(tmp_path / "out")).stdout
+    assert "Given back from an export" in told
+    assert "messages 0, persons 2" in told
+    assert "sources" not in told
+    assert segue_json("import", str(write_mbox(tmp_path / "amara.mbox", 1)))["restored"] == []
 
 
 def test_the_account_says_what_came_of_it(segue: Segue, tmp_path: Path) -> None:

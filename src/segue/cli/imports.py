@@ -28,6 +28,7 @@ from segue.store.models import Asker
 _NAMED = 10
 _MAILBOXES = ("imap://", "imaps://")
 _DATES = "{} is written with"
+_GIVEN_BACK = (("message", "messages"), ("person", "persons"), ("commitment", "commitments"), ("event", "deeds"))
 
 
 class Dates(StrEnum):
@@ -111,12 +112,17 @@ def read(
 def print_account(account: imports.Account) -> None:
     """What came of an import."""
     out = say.console()
-    rate = account.read / account.seconds if account.seconds else 0
-    out.print(
-        f"Read {account.read:,} messages from {account.sources} sources in {span(account.seconds)} "
-        f"({rate:,.0f} a second): {account.new:,} new, {account.known:,} known already."
-    )
-    out.print(f"Commitments found: {account.commitments:,}.")
+    if account.restored:
+        back = dict(account.restored)
+        told = ", ".join(f"{words} {back.get(noun, 0):,}" for noun, words in _GIVEN_BACK)
+        out.print(f"Given back from an export, in {span(account.seconds)}: {told}.")
+    if account.read or account.sources or not account.restored:
+        rate = account.read / account.seconds if account.seconds else 0
+        out.print(
+            f"Read {account.read:,} messages from {account.sources} sources in {span(account.seconds)} "
+            f"({rate:,.0f} a second): {account.new:,} new, {account.known:,} known already."
+        )
+        out.print(f"Commitments found: {account.commitments:,}.")
     if account.persons or account.events:
         out.print(f"Contacts: {account.persons:,}. Calendar entries: {account.events:,}.")
     for language, count in account.unread:

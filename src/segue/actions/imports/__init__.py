@@ -9,8 +9,10 @@ is stored twice.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -67,13 +69,14 @@ def run(
     own = [*mine, *(account.user for account in accounts if "@" in account.user)]
     running = Run(asker, row, now, Wishes(alive_days, workers, tuple(own), confirm), report)
     running.begin()
+    restored: Counter[str] = Counter()
     try:
         with bulk.writing_much(), _collecting_seldom():
             found = discover([Path(path) for path in paths if not _is_mailbox(path)])
             for export in found.exports:
                 from segue.actions import exports  # here, for mail alone need not wait for what calendars are read with
 
-                exports.restore(asker, export, now, source="import")
+                restored.update(exports.restore(asker, export, now, source="import"))
             running.read_mail(found.mail)
             running.read_documents(found.documents, found.unknown)
             running.read_chats(found.chats, choose)
@@ -86,7 +89,7 @@ def run(
     except BaseException as error:
         running.fail(error)
         raise
-    return running.finish()
+    return replace(running.finish(), restored=tuple(restored.items()))
 
 
 @contextmanager

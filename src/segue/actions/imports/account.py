@@ -56,6 +56,8 @@ class Account:
     aside: tuple[Aside, ...] = ()
     unread: tuple[tuple[str, int], ...] = ()
     """Languages that are not read for what they promise, and how many messages are in each."""
+    restored: tuple[tuple[str, int], ...] = ()
+    """Rows that exports of Segue gave back, by noun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def discover(paths: Sequence[Path]) -> Found:
         sources = list(sniff.sources(path))
         for source in sources:
             _sort(source, found)
-        found.unknown.extend(_unread(path, {_file_of(source.path) for source in sources}))
+        exports = {_on_disk(source) for source in sources if source.kind == "segue-export"}
+        unread = _unread(path, {_file_of(source.path) for source in sources})
+        found.unknown.extend(file for file in unread if exports.isdisjoint(file.parents))
     found.mail = _newest_first({source.name: source for source in found.mail}.values())
     return found
 
