@@ -4,19 +4,33 @@ import json
 import mailbox
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from segue.actions import boards, commitments, exports
+from segue.actions import (
+    boards,
+    commitments,
+    deciding,
+    exports,
+    handovers,
+    moderation,
+    posting,
+    purposes,
+    teamwork,
+)
 from segue.actions.accounts import first_owner
 from segue.actions.deeds import undo
 from segue.actions.errors import Refused
+from segue.actions.imports import run
 from segue.actions.weave import weave_conversations
+from segue.domain.teamwork import Way
 from segue.formats import ical, vcard
 from segue.queries.search import search
 from segue.store import models as store
 from segue.store.bulk import index_text
 from tests.cast import FRIDAY, NOW, Cast, mail, mark
+from tests.spaces import Spaces, say
 
 ASK = "Could you name the budget holder by Friday?"
 
@@ -112,6 +126,77 @@ def test_other_programs_can_read_it(cast: Cast, talked: store.Message, tmp_path:
 def test_a_teammate_and_a_stranger_take_only_their_own(cast: Cast, talked: store.Message, tmp_path: Path) -> None:
     for name, asker in (("bo", cast.teammate), ("chiara", cast.stranger)):
         assert exports.write(asker, tmp_path / name, NOW, source="cli")["message"] == 0
+
+
+@pytest.fixture
+def in_spaces(spaces: Spaces) -> Spaces:
+    """Emil and others have said and done something everywhere; each text tells whose it is."""
+    emil, here, team = spaces.asker("Emil"), spaces.community.id, spaces.team.id
+    hidden = say(spaces.thread, spaces.members["Emil"], "Emil's hidden words", NOW)
+    moderation.hide_post(spaces.asker("Mona"), hidden.id, "Mona's reason", NOW, source="web")
+    posting.begin_thread(spaces.asker("Cleo"), "Cleo's thread", "Cleo's secret", NOW, source="web", community_id=here)
+    raised = purposes.raise_purpose(
+        emil, here, "Keep it open", [post.id for post in spaces.posts[:2]], NOW, source="web"
+    )  # fmt: skip
+    purposes.object_to(spaces.asker("Cleo"), raised.id, "Cleo's reason", NOW, source="web")
+    purposes.endorse(spaces.asker("Mona"), raised.id, NOW, source="web")
+    handovers.offer(spaces.asker("Stellan"), raised.id, team, "Could you?", NOW, source="web")
+    kind, tim, tove = store.TeamCommitment.Kind.REQUEST, spaces.asker("Tim"), spaces.members["Tove"]
+    teamwork.begin(tim, team, kind, tove.id, "Have keys made", NOW, source="web")
+    decision = deciding.open_decision(tim, team, "Which evening?", Way.VOTE, ["Thursday", "Friday"], NOW, source="web")
+    deciding.speak(spaces.asker("Tove"), decision.id, "Friday", NOW, source="web")
+    return spaces
+
+
+def spaces_of(spaces: Spaces, name: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    exports.write(spaces.asker(name), folder / name, NOW, source="cli")
+    return {path.stem: json.loads(path.read_text()) for path in sorted((folder / name / "spaces").iterdir())}
+
+
+def test_what_one_said_in_communities_and_teams_goes_along(in_spaces: Spaces, tmp_path: Path) -> None:
+    emil = spaces_of(in_spaces, "Emil", tmp_path)
+    assert [(row["name"], row["role"]) for row in emil["communities"]] == [("Readers' circle", "member")]
+    assert [row["subject"] for row in emil["threads"]] == ["Opening hours"]
+    assert [(row["text"], row["hidden"]) for row in emil["posts"]] == [
+        (in_spaces.posts[0].body, False), ("Emil's hidden words", True),
+    ]  # fmt: skip
+    (purpose,), (handover,) = emil["purposes"], emil["handovers"]
+    assert (purpose["wording"], [move["move"] for move in purpose["you"]]) == ("Keep it open", ["raise"])
+    assert (handover["team"], handover["state"], handover["words"]) == ("Evening", "offered", None)
+    tim, tove = spaces_of(in_spaces, "Tim", tmp_path), spaces_of(in_spaces, "Tove", tmp_path)
+    (asked,), (put,) = tim["commitments"], tim["decisions"]
+    assert (asked["what"], asked["performer"], asked["moves"][0]["move"]) == ("Have keys made", "Tove Lund", "request")
+    assert (put["question"], put["you"], tove["decisions"][0]["you"]["stance"]) == ("Which evening?", None, "Friday")
+    assert tim["handovers"][0]["words"] == "Could you?"
+
+
+def test_nothing_of_others_goes_along(in_spaces: Spaces, tmp_path: Path) -> None:
+    for name in ("Emil", "Tim"):
+        told = json.dumps(spaces_of(in_spaces, name, tmp_path))
+        for theirs in ("Cleo", "seven", "Mona", "Stellan", "doors"):
+            assert theirs not in told, (name, theirs)
+    for name in ("Ada", "Bo", "Chiara"):
+        told = spaces_of(in_spaces, name, tmp_path)
+        assert {key for key, rows in told.items() if rows} <= {"teams"}, "they are in another team"
+
+
+def test_who_has_left_takes_their_own_words_and_no_more(in_spaces: Spaces, tmp_path: Path) -> None:
+    store.Belonging.objects.filter(member=in_spaces.members["Emil"]).delete()
+    store.Team.objects.get(id=in_spaces.team.id).members.remove(in_spaces.members["Tim"])
+    emil, tim = spaces_of(in_spaces, "Emil", tmp_path), spaces_of(in_spaces, "Tim", tmp_path)
+    assert [row["text"] for row in emil["posts"]] == [in_spaces.posts[0].body, "Emil's hidden words"]
+    assert {(row["subject"], row["community"]) for row in emil["posts"]} == {(None, None)}
+    (purpose,) = emil["purposes"]
+    assert (purpose["wording"], len(purpose["you"])) == (None, 1)
+    assert not any((emil["handovers"], tim["handovers"], tim["commitments"], tim["decisions"]))
+
+
+def test_an_export_with_spaces_is_given_back(in_spaces: Spaces, tmp_path: Path) -> None:
+    exports.write(in_spaces.asker("Emil"), tmp_path / "out", NOW, source="cli")
+    posts = store.Post.objects.count()
+    account = run(in_spaces.cast.stranger, [tmp_path / "out"], NOW, workers=0)
+    assert (account.read, account.set_aside, store.Post.objects.count()) == (0, 0, posts)
+    assert dict(account.restored)["event"] == 1, "that he raised a purpose; it cannot be undone here"
 
 
 def test_an_export_never_mixes_with_another(cast: Cast, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 `state/*.jsonl` holds every row (a file per noun, a line per row) and is what `restore` reads. `mail.mbox`,
 `contacts.vcf` and `calendar.ics` hold the same for other programs. What a team-mate shares is theirs to export.
+`spaces/*.json` tell what they said and did in communities and teams; these are read by nobody here: what was said there
+stays there.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from segue.actions.deeds import NO_ROWS, deed
 from segue.actions.errors import Refused
 from segue.actions.today import refresh
 from segue.queries.open_formats import write_calendar, write_contacts, write_mail
+from segue.queries.own_words import own_words
 from segue.store import models as store
 from segue.store.bulk import index_text
 from segue.store.plain import columns_of, snapshot, values_of
@@ -92,6 +96,7 @@ def write(asker: store.Asker, directory: Path, now: datetime, *, source: str) ->
         write_mail(asker, directory / "mail.mbox")
         write_contacts(asker, directory / "contacts.vcf")
         write_calendar(asker, directory / "calendar.ics", now)
+        _write_spaces(asker, directory / "spaces")
         _write_manifest(asker, directory, now, counts)
     with deed(asker, "export", now, source=source) as change:
         change.text = f"Everything was exported: {counts['message']} messages, {counts['person']} persons."
@@ -176,6 +181,13 @@ def _write_noun(asker: store.Asker, noun: type[store.Owned], state: Path) -> int
 def _order(noun: type[models.Model]) -> list[str]:
     key = noun._meta.pk
     return list(key.field_names) if isinstance(key, models.CompositePrimaryKey) else ["pk"]
+
+
+def _write_spaces(asker: store.Asker, directory: Path) -> None:
+    directory.mkdir()
+    for name, rows in own_words(asker).items():
+        told = json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+        (directory / f"{name}.json").write_text(told + "\n", encoding="utf-8")
 
 
 def _write_manifest(asker: store.Asker, directory: Path, now: datetime, counts: dict[str, int]) -> None:
