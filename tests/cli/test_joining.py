@@ -34,7 +34,8 @@ def test_people_are_invited_followed_moderated_and_found(
     assert verb("hide", "--post", post, "--why", "an insult") == 0
     assert segue_json("communities", "search", "library", "--in", str(here))["hits"] == []
     assert verb("uncover", "--post", post) == 0
-    assert verb("lock", thread, "--why", "cooling down") == 0
+    locked = segue("communities", "lock", str(thread), "--why", "cooling down").stdout
+    assert locked.startswith("Locked: Opening hours\nThe members can read it")
     assert verb("unlock", thread) == 0
     assert verb("block", here, "cleo diaz", "--why", "spam") == 0
     assert verb("block", here, "Nobody", "--why", "spam") == 3

@@ -15,6 +15,7 @@ from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, Now, moment
 from segue.queries import moderation as queries
 from segue.queries.communities import standing
+from segue.queries.history import latest
 from segue.queries.post_search import PostHit, search_posts
 from segue.store.models import Asker, Belonging, Community, Moderation
 
@@ -43,15 +44,17 @@ def uncover(
 def lock(thread: ThreadId, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Let a thread be read, and nothing be added."""
     at = moment(now)
-    verbs.lock_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done(as_json)
+    asker = who_asks(at)
+    verbs.lock_thread(asker, thread, why, at, source=SOURCE)
+    _done(asker, as_json)
 
 
 def unlock(thread: ThreadId, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
     """Let people speak in a thread again."""
     at = moment(now)
-    verbs.unlock_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done(as_json)
+    asker = who_asks(at)
+    verbs.unlock_thread(asker, thread, why, at, source=SOURCE)
+    _done(asker, as_json)
 
 
 def block(community: CommunityId, who: Who, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
@@ -59,7 +62,7 @@ def block(community: CommunityId, who: Who, why: Why = "", now: Now = None, as_j
     at = moment(now)
     asker = who_asks(at)
     verbs.block(asker, community, _member(asker, community, who).id, why, at, source=SOURCE)
-    _done(as_json)
+    _done(asker, as_json)
 
 
 def unblock(community: CommunityId, who: Who, why: Why = "", now: Now = None, as_json: AsJson = False) -> None:
@@ -67,7 +70,7 @@ def unblock(community: CommunityId, who: Who, why: Why = "", now: Now = None, as
     at = moment(now)
     asker = who_asks(at)
     verbs.unblock(asker, community, _member(asker, community, who).id, why, at, source=SOURCE)
-    _done(as_json)
+    _done(asker, as_json)
 
 
 def moderation(
@@ -143,18 +146,22 @@ def _covered(
     if (thread is None) == (post is None):
         raise Refused("Name one: the number of a thread, or a post with --post.")
     at = moment(now)
+    asker = who_asks(at)
     if post is not None:
-        of_post(who_asks(at), post, why, at, source=SOURCE)
+        of_post(asker, post, why, at, source=SOURCE)
     else:
-        of_thread(who_asks(at), thread, why, at, source=SOURCE)
-    _done(as_json)
+        of_thread(asker, thread, why, at, source=SOURCE)
+    _done(asker, as_json)
 
 
-def _done(as_json: bool) -> None:
+def _done(asker: Asker, as_json: bool) -> None:
+    event = latest(asker)
+    told = event.text if event else ""
     if as_json:
-        say.out_json({"done": True})
+        say.out_json({"done": True, "text": told})
         return
-    say.console().print("Done; the members can read it in the log. [dim]segue undo takes it back.[/dim]")
+    say.console().print(say.escape(told))
+    say.console().print("[dim]The members can read it in the log. segue undo takes it back.[/dim]")
 
 
 def _member(asker: Asker, community: int, who: str) -> Belonging:
