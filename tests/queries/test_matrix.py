@@ -39,7 +39,7 @@ FILLED_IN: dict[str, Any] = {
 
 SEVERAL = {
     "connection_ids": "connection_id", "people": "person_id", "person_ids": "person_id", "persons": "person_id",
-    "ids": "conversation_id", "commitments": "commitment_id",
+    "ids": "conversation_id", "commitments": "commitment_id", "post_ids": "post_id",
 }  # fmt: skip
 
 ROWS = {
@@ -56,7 +56,7 @@ ANSWERS_OF_OTHERS = {
 }  # fmt: skip
 """What another question told: a function that takes it tells of that and of nothing else."""
 
-HANDED = {"handovers", "moving", "purposes", "teams"}
+HANDED = {"handovers", "moving", "own_words", "purposes", "teams"}
 """What is the team's, and what it was offered: a purpose, its messages, and what somebody asks to move to it."""
 
 NOT_HERE = {"preparing.preparation"}

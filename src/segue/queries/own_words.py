@@ -14,6 +14,7 @@ from django.db.models import Q
 from segue.store.models import (
     Asker,
     Belonging,
+    Community,
     Decision,
     DecisionVoice,
     Handover,
@@ -50,9 +51,12 @@ def own_words(asker: Asker) -> dict[str, list[Row]]:
 
 
 def _communities(asker: Asker) -> list[Row]:
-    mine = Belonging.objects.filter(member=asker.member_id).select_related("community").order_by("id")
+    """Where they are a member; who was blocked is told no more of what they cannot read."""
+    mine = Belonging.objects.filter(member=asker.member_id).order_by("id")
+    seen = {row.id: row for row in Community.objects.visible_to(asker).filter(belongings__in=mine)}
     return [
-        {"id": row.community_id, "name": row.community.name, "topic": row.community.topic}
+        {"id": row.community_id, "name": None, "topic": None}
+        | (_told(seen[row.community_id], "name", "topic") if row.community_id in seen else {})
         | _told(row, "role", "kind", "joined_at", "blocked_at")
         for row in mine
     ]
