@@ -44,14 +44,14 @@ def maildir_of(mail: list[Path], folder: Path) -> Path:
     return folder
 
 
-def import_all(mail: list[Path], *, blind: bool = False) -> Any:
-    """Import this mail for one owner into the open store, `blind` without detection; returns the asker."""
+def import_all(mail: list[Path], work: str = "") -> Any:
+    """Import this mail for one owner into the open store, its workers doing other `work` if any; returns the asker."""
     from segue.actions.accounts import first_owner
     from segue.actions.imports import run, running
     from segue.store.models import asker_for
 
-    if blind:
-        running._PREPARE = f"{__name__}:prepare_blindly"
+    if work:
+        running._PREPARE = work
     now = datetime.now(UTC)
     owner = first_owner("ada@lindqvist.example", "Ada", zone="UTC", now=now, source="bench")
     asker = asker_for(owner)
@@ -64,4 +64,12 @@ def prepare_blindly(bundle: Any) -> Any:
     from segue.actions.intake import preparing
 
     preparing._letter = lambda record: None
+    return preparing.prepare(bundle)
+
+
+def prepare_forgetfully(bundle: Any) -> Any:
+    """What workers do in an import that detects, and keeps nothing of it."""
+    from segue.actions.intake import preparing
+
+    preparing.kept = lambda acts: ()
     return preparing.prepare(bundle)
