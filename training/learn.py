@@ -97,11 +97,11 @@ def mix_of(first: Floats, second: Floats, wanted: Wanted) -> tuple[float, float,
     return float(model.coef_[0, 0]), float(model.coef_[0, 1]), float(model.intercept_[0])
 
 
-def best_f1(confidence: Floats, wanted: Wanted) -> tuple[float, float]:
-    """The best F1 over all thresholds, and its threshold."""
+def best_f1(confidence: Floats, wanted: Wanted, recall: float = 1.0) -> tuple[float, float]:
+    """The best F over all thresholds, and its threshold: F1, or that in which recall weighs so much more."""
     order = np.argsort(-confidence, kind="stable")
     hits = np.cumsum(wanted[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted.sum())
+    f1 = (1 + recall**2) * hits / (np.arange(1, len(order) + 1) + recall**2 * wanted.sum())
     best = int(f1.argmax())
     return float(f1[best]), float(confidence[order[best]])
 

@@ -34,25 +34,27 @@ def ship(judged: Sequence[Example], work: Path) -> None:
     wanted, kinds = truth(judged), [example.around.kind for example in judged]
     parts = np.array([fold_of(f"{example.conversation} mixed") for example in judged])
     confidence, lines = mixed(np.log(first / (1 - first)), second[:, : len(ACTS)], kinds, wanted, parts)
+    known = ~np.isnan(confidence[:, 0])
     limits = [
         limit if limit.shown < 1 else Thresholds(max(limit.asked, shipped().thresholds[act].shown), limit.asked)
-        for act, limit in zip(ACTS, all_thresholds(confidence, wanted), strict=True)
+        for act, limit in zip(ACTS, all_thresholds(confidence[known], wanted[known]), strict=True)
     ]
-    slope, offset, balance = _items(work)
+    slope, offset, balance = _items(work, PLAIN)
     acts = [*ACTS, "action_item"]
     about = {
         "acts": acts,
         "first": [*lines[:, 0].round(4).tolist(), 0.0],
-        "second": [*lines[:, 1].round(4).tolist(), round(slope, 4)],
+        "second": [*lines[:, 1].round(4).tolist(), slope],
         "offsets": {
             "mail": [*lines[:, 2].round(4).tolist(), NEVER],
             "chat": [*lines[:, 3].round(4).tolist(), NEVER],
-            "talk": [*lines[:, 3].round(4).tolist(), round(offset, 4)],
+            "talk": [*lines[:, 3].round(4).tolist(), offset],
         },
         "thresholds": {
             act: {"shown": limit.shown, "asked": limit.asked}
-            for act, limit in zip(acts, [*limits, Thresholds(round(balance, 4), round(balance, 4))], strict=True)
+            for act, limit in zip(acts, [*limits, Thresholds(balance, balance)], strict=True)
         },
+        "talk": dict(zip(("slope", "offset", "asked"), _items(work, WHOLE), strict=True)),
         "opens": opening(shipped().gate, [example.sentence for example in judged], wanted.any(axis=1)),
     }
     packed, (shape, _) = read(work / "windows.npz"), load(work / "minilm.npz")
@@ -62,17 +64,23 @@ def ship(judged: Sequence[Example], work: Path) -> None:
     (FOLDER / "closer.vocabulary.txt").write_text("\n".join(packed.names[at] for at in pieces), encoding="utf-8")
     (FOLDER / "closer.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     np.savez_compressed(STORED, linear=first.astype(np.float16), confidence=confidence.astype(np.float16))
-    (FOLDER / "CLOSER.md").write_text(closer_card(len(pieces), confidence, wanted, limits), encoding="utf-8")
+    (FOLDER / "CLOSER.md").write_text(
+        closer_card(len(pieces), confidence[known], wanted[known], limits), encoding="utf-8"
+    )
 
 
-def _items(work: Path) -> tuple[float, float, float]:
-    """Slope and offset that calibrate action items where a line is an utterance, and the confidence of the best F1."""
-    for way, name in ((WHOLE, "among others"), (PLAIN, "one by one")):
-        scores, wanted = told.of_items(work, "student", way)
-        slope, offset = calibrated(scores, wanted)
-        f1, balance = best_f1(1 / (1 + np.exp(-(scores * slope + offset))), wanted)
-        print(f"action items {name}: best F1 {f1:.3f} of {int(wanted.sum())} utterances")
-    return slope, offset, balance
+def _items(work: Path, shown: int) -> tuple[float, float, float]:
+    """Slope and offset that calibrate action items shown in that way, and the confidence from which they are told.
+
+    Among others, where they are only offered, recall counts twice; one by one it is that of the best F1.
+    """
+    scores, wanted = told.of_items(work, "student", shown)
+    slope, offset = calibrated(scores, wanted)
+    sure = 1 / (1 + np.exp(-(scores * slope + offset)))
+    f1, balance = best_f1(sure, wanted)
+    name, balance = ("among others", best_f1(sure, wanted, 2.0)[1]) if shown == WHOLE else ("one by one", balance)
+    print(f"action items {name}: best F1 {f1:.3f} of {int(wanted.sum())} utterances")
+    return round(slope, 4), round(offset, 4), round(balance, 4)
 
 
 def mixed(

@@ -77,16 +77,21 @@ class Network(nn.Module):
         self.norm, self.drop = nn.LayerNorm(shape.width, shape.small), Shared(0.1)
         self.layers = nn.ModuleList(Layer(shape, 0.1) for _ in range(shape.layers))
         self.head, self.head_drop = nn.Linear(2 * shape.width, labels), nn.Dropout(0.1)
+        #: So many of the lower layers stay as they are, and cost half.
+        self.frozen = 0
         # Not fitted: the kernels for attention are quick only where what is added to it is not.
         self.register_buffer("near", torch.zeros(DISTANCES if shape.relative else 0, shape.heads))
 
     def forward(self, pieces: Tensor, window: Tensor, begin: Tensor, end: Tensor) -> Tensor:
         """Scores of sentences: the window of each (by its line in `pieces`), and from which piece to which it goes."""
-        values = self.norm(self.word(pieces) + self.pos.weight[: pieces.shape[1]])
-        values = self.drop(values)
         seen = torch.where(pieces != 0, 0.0, -1e4)[:, None, None, :]
         seen = seen + self._near(pieces.shape[1]) if self.shape.relative else seen
-        for layer in self.layers:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            values = self.norm(self.word(pieces) + self.pos.weight[: pieces.shape[1]])
+            for layer in self.layers[: self.frozen]:
+                values = layer(values, seen)
+        values = self.drop(values)
+        for layer in self.layers[self.frozen :]:
             values = layer(values, seen)
         _, length, width = values.shape
         first = window * length
@@ -97,6 +102,14 @@ class Network(nn.Module):
         both = torch.cat([mean, of_mark], -1) * self.shape.loud
         scores: Tensor = self.head(self.head_drop(both))
         return scores
+
+    def freeze(self, layers: int) -> None:
+        """Leave the words and so many of the lower layers as they are."""
+        self.frozen = layers
+        for part in (self.word, self.pos, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
+        for layer in self.layers[:layers]:
+            layer.drop.share = 0.0
 
     def _near(self, length: int) -> Tensor:
         """What MPNet adds to attention between any two of so many places."""

@@ -5,25 +5,30 @@
 
 PATH is the folder that holds acts/, mail/ and chat/. What is finished lies in FOLDER, and is not done again: the
 windows (`windows.npz`), then the networks. Fitting these wants a GPU; on another machine `fit_networks.py` alone does
-it, with nothing but the files in FOLDER. Seeds are fixed; on another processor sums of rounded numbers, and with them
-the third digit of the figures, may come out differently.
+it, with nothing but the files in FOLDER. Where there is none, `fit_alone.py` fits the small one by itself. Seeds are
+fixed; on another processor sums of rounded numbers, and with them the third digit of the figures, may come out
+differently.
 """
 
 import argparse
 from pathlib import Path
 
 import corpora
+import numpy as np
 import packed
 import told
 import weights
 from data import examples
 from extra import labelled
 from fit_networks import fit_all
-from mixing import ship
+from mixing import STORED, ship
 from pool import pool
 from train import Lessons, train
 
 from segue.detect.model import FOLDER
+
+#: Stored confidence is rounded: none is quite certain.
+LEAST = 1e-4
 
 
 def main() -> None:
@@ -31,13 +36,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with acts/, mail/ and chat/")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is finished in between")
     parser.add_argument("--only-windows", action="store_true", help="lay out what the networks learn from, no more")
+    parser.add_argument("--keep-linear", action="store_true", help="leave the linear model as it is shipped")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     windows(options.data, options.work)
     if not options.only_windows:
         if not (options.work / "told.npz").exists():
             fit_all(options.work, options.work)
-        finish(options.data, options.work)
+        finish(options.data, options.work, keep_linear=options.keep_linear)
 
 
 def windows(data: Path, work: Path) -> None:
@@ -48,10 +54,14 @@ def windows(data: Path, work: Path) -> None:
         packed.write(work / "windows.npz", laid_out)
 
 
-def finish(data: Path, work: Path) -> None:
+def finish(data: Path, work: Path, *, keep_linear: bool = False) -> None:
     """The linear model, then both stages together."""
-    judged, unread = examples(corpora.annotated(data)), examples(pool(data))
-    if not (work / "linear.npy").exists():
+    judged, linear = examples(corpora.annotated(data)), work / "linear.npy"
+    if not linear.exists() and keep_linear:
+        with np.load(STORED) as stored:
+            np.save(linear, stored["linear"].astype(float).clip(LEAST, 1 - LEAST))
+    elif not linear.exists():
+        unread = examples(pool(data))
         train(Lessons(judged, examples(labelled(data)), unread, told.of_pool(work, len(unread))), FOLDER, work)
     ship(judged, work)
 

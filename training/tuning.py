@@ -16,8 +16,8 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 #: So many pieces go into one step; lengths are alike within so many windows.
 STEP = 8192
 ALIKE = 2048
-#: The running mean of the weights begins after this share of the steps.
-MEAN_FROM = 0.6
+#: Shares of the steps: rates rise in the first, the running mean of the weights begins after the second.
+RISING, MEAN_FROM = 0.08, 0.6
 
 #: Windows of one epoch.
 Epoch = Callable[[np.random.Generator], np.ndarray]
@@ -85,6 +85,8 @@ def fit(
     step: int = STEP,
     decay: float = 0.02,
     seconds: float = 1e9,
+    rising: float = RISING,
+    mean_from: float = MEAN_FROM,
 ) -> Network:
     """Fits the network: the top layer with this rate, each below at `lower` of the one above, the head with its own.
 
@@ -97,7 +99,7 @@ def fit(
     optimiser = torch.optim.AdamW(
         _groups(network, rate, head, lower, decay), betas=(0.9, 0.98), eps=1e-6, fused=DEVICE == "cuda"
     )
-    fitted = list(network.parameters())
+    fitted = [each for each in network.parameters() if each.requires_grad]
     mean: list[Tensor] = []
     started, total = time.monotonic(), torch.zeros((), device=DEVICE)
     network.train()
@@ -107,7 +109,7 @@ def fit(
         if gone >= 1:
             break
         taken += 1
-        share = min(1.0, (gone + 1 / len(steps)) / 0.08) * max(0.02, 1 - gone)
+        share = min(1.0, (gone + 1 / len(steps)) / rising) * max(0.02, 1 - gone)
         for group in optimiser.param_groups:
             group["lr"] = group["whole"] * share
         loss = _loss(network, lessons, batch)
@@ -116,7 +118,7 @@ def fit(
         torch.nn.utils.clip_grad_norm_(fitted, 1.0)
         optimiser.step()
         total += loss.detach()
-        if gone > MEAN_FROM:
+        if gone > mean_from:
             mean = _mean(mean, fitted)
     _take(mean, fitted)
     took = time.monotonic() - started
@@ -132,15 +134,20 @@ def scores(network: Network, lessons: Lessons, windows: np.ndarray, *, step: int
     told = torch.zeros(len(lessons.packed.rows), lessons.packed.told, dtype=torch.float16, device=DEVICE)
     for batch in _filled(lessons, ordered, step):
         given, numbers = lessons.given(batch)
-        with torch.autocast(DEVICE, torch.bfloat16):
+        with _rounded():
             found = network(*given)
         told[numbers] = found[:, : told.shape[1]].half()
     return told[torch.from_numpy(lessons.packed.sentences(windows)).to(DEVICE)].cpu().numpy()
 
 
+def _rounded() -> torch.autocast:
+    """Half the digits where that is quicker: most processors are slower with them."""
+    return torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda")
+
+
 def _loss(network: Network, lessons: Lessons, batch: np.ndarray) -> Tensor:
     given, numbers = lessons.given(batch)
-    with torch.autocast(DEVICE, torch.bfloat16):
+    with _rounded():
         told = network(*given)
     wanted, known = lessons.wanted[numbers].float(), lessons.known[numbers].float()
     losses = F.binary_cross_entropy_with_logits(told.float(), wanted, reduction="none") * known
@@ -173,6 +180,8 @@ def _groups(network: Network, rate: float, head: float, lower: float, decay: flo
     """The parameters that move alike together: one call for each group is what keeps a step short."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         part, *rest = name.split(".")
         below = len(network.layers) - 1 - int(rest[0]) if part == "layers" else len(network.layers)
         whole = head if part == "head" else rate * math.pow(lower, below)

@@ -90,6 +90,18 @@ def test_a_transcript_becomes_detected_commitments_with_their_words_and_is_undon
     assert Commitment.objects.filter(conversation=talk).count() == 1
 
 
+def test_what_a_talk_says_will_be_done_is_offered_and_is_no_commitment(cast: Cast, talk: Conversation) -> None:
+    said = "So for the next meeting you're going to be working on the budget"
+    lines = ["Ada Lindqvist: Right, that's all.", f"Ada Lindqvist: {said}, Amara.", "Amara Osei: Okay, yeah."]
+    during.add_transcript(cast.owner, talk.id, "\n".join(lines), NOW, source="web")
+    (spoken,) = offered(cast.owner, talk, NOW.date()).spoken
+    assert (spoken.speaker, spoken.words, spoken.owners) == ("Ada Lindqvist", f"{said}, Amara.", "Amara Osei")
+    assert spoken.who is Who.THEM
+    assert not Commitment.objects.filter(conversation=talk, message=spoken.message_id).exists()
+    undo(cast.owner, LATER, source="web")
+    assert offered(cast.owner, talk, NOW.date()).spoken == ()
+
+
 def test_text_without_speakers_is_no_transcript(cast: Cast, talk: Conversation) -> None:
     with pytest.raises(Refused, match="No transcript"):
         during.add_transcript(cast.owner, talk.id, "we talked about this and that", NOW, source="web")

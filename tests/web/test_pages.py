@@ -260,6 +260,21 @@ class TestConversation:
         assert "a reading night" not in page
         assert [each.what for each in Commitment.objects.all()] == ["send two dates"]
 
+    def test_what_was_said_will_be_done_is_made_a_step(self, cast: Cast, ada: Client) -> None:
+        booked = booking.book(cast.owner, booking.Booking([cast.amara.id], NOW + timedelta(1)), NOW, source="web")
+        base = f"/talks/{booked.id}"
+        ada.post(f"{base}/start/")
+        said = "So for the next meeting you're going to be working on the budget, Amara."
+        ada.post(f"{base}/transcript/", {"text": f"Amara Osei: Right, that's all.\nAda Lindqvist: {said}"})
+        gate = text(ada, f"{base}/wrap-up/")
+        assert "Perhaps a next step" in gate
+        (value,) = re.findall(r'value="(said-\d+)"', gate)
+        steps = {"step-TOTAL_FORMS": "2", "step-INITIAL_FORMS": "2", "step-0-who": "me", "step-1-who": "me"}
+        typed = steps | {"step-0-what": "send two dates"}
+        more = ada.post(f"{base}/wrap-up/", {"ending": "next", "another": value} | typed).content.decode()
+        for words in ('name="step-1-what" value="So for the next meeting', 'value="send two dates"', '"them" selected'):
+            assert words in more
+
     def test_a_talk_is_logged_in_a_line(self, cast: Cast, ada: Client) -> None:
         line = "call with Amara Osei 30m: I send the outline by Friday; rated 4"
         assert "send the outline" in text(ada, f"/log/?line={line}")

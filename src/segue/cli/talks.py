@@ -146,6 +146,8 @@ def _tell_offered(asker: Asker, id_: int, at: datetime) -> None:
         due = f" by {say.day(each.due)}" if each.due else ""
         side = "you" if each.mine else "they"
         out.print(f"  {each.id}  detected, {side}: {say.escape(each.what)}{due}  [dim]{say.quoted(each.quote)}[/dim]")
+    for said in found.spoken:
+        out.print(f"  [dim]perhaps a next step[/dim]  {say.escape(said.speaker)}: {say.quoted(said.words)}")
     if found.detected:
         out.print("[dim]What was detected stands unless you say: segue reject ID[/dim]")
     if talk.expectation is not None and not talk.happened:

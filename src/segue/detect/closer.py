@@ -3,12 +3,14 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from segue.detect.acts import ACTION_ITEM
 from segue.detect.model import FOLDER, Thresholds
 from segue.detect.windows import Layout, Scene, Window
 from segue.detect.wordpiece import Pieces
@@ -23,6 +25,7 @@ class Closer:
         self.acts: tuple[str, ...] = tuple(about["acts"])
         self.thresholds = {act: Thresholds(**pair) for act, pair in about["thresholds"].items()}
         self.opens: float = about["opens"]
+        self._talk: Mapping[str, float] = about["talk"]
         self._first, self._second = (np.array(about[name], dtype=np.float32) for name in ("first", "second"))
         self._offsets = {kind: np.array(offsets, dtype=np.float32) for kind, offsets in about["offsets"].items()}
         self._layout = Layout(Pieces(vocabulary))
@@ -34,6 +37,20 @@ class Closer:
         for window in self._layout.windows(sentences, scene, wanted):
             found |= zip(window.places, self._scores(window), strict=True)
         return found
+
+    def next_steps(self, texts: Sequence[str], speakers: Sequence[str]) -> list[float]:
+        """The confidence, for each turn of a talk, that it says what will be done afterwards."""
+        found = [0.0] * len(texts)
+        for start, window in self._layout.talk(texts, speakers):
+            for place, scores in zip(window.places, self._scores(window), strict=True):
+                score = self._talk["slope"] * scores[self.acts.index(ACTION_ITEM)] + self._talk["offset"]
+                found[start + place] = 1 / (1 + exp(-float(score)))
+        return found
+
+    @property
+    def least_next_step(self) -> float:
+        """From which confidence on `next_steps` are told: where F was best, with recall counted twice."""
+        return self._talk["asked"]
 
     def mixed(self, first: Floats, second: Floats, kind: str) -> Floats:
         """Logits of the calibrated confidence in each act, from both stages' scores in a sentence of that kind."""

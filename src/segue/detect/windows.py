@@ -17,6 +17,8 @@ ROOM = 224
 OVERLAP = 2
 #: So many characters of what is answered are cut into pieces.
 BEFORE = 600
+#: A window of talk holds about so many pieces, with so many turns before it as what it answers.
+OF_TALK, TURNS_BEFORE = 130, 6
 
 #: Pieces with a meaning of our own, under the names the vocabulary has for unused ones.
 SAME_SPEAKER, OTHER_SPEAKER, REPLY, FORWARD = "[unused0]", "[unused1]", "[unused7]", "[unused8]"
@@ -70,6 +72,23 @@ class Layout:
             if wanted is None or any(place in wanted for place in range(start, end)):
                 yield self._window(sentences, scene, start, end, turns)
             start = end
+
+    def talk(self, texts: Sequence[str], speakers: Sequence[str]) -> Iterator[tuple[int, Window]]:
+        """The windows of a talk turn by turn, each with the number of the turn that its places count from."""
+        start = 0
+        while start < len(texts):
+            end = self._end_of_talk(texts, start)
+            turns = {at - start for at in range(start, end) if at == 0 or speakers[at] != speakers[at - 1]}
+            scene = Scene("talk", before=" ".join(texts[max(0, start - TURNS_BEFORE) : start]))
+            yield from ((start, window) for window in self.windows(texts[start:end], scene, turns=turns))
+            start = end
+
+    def _end_of_talk(self, texts: Sequence[str], start: int) -> int:
+        end, length = start, 0
+        while end < len(texts) and length < OF_TALK:
+            length += 1 + len(self._pieces.of(texts[end], OF_TALK))
+            end += 1
+        return end
 
     def _last(self, sentences: Sequence[str], start: int) -> int:
         """The place after the last sentence for which the window from that place on has room."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
+from segue.detect.acts import ACTION_ITEM
 from segue.domain.commitments import OPEN
 from segue.domain.conversations import NextStep, Who
 from segue.domain.logline import Word, promised
-from segue.store.models import Asker, Commitment, Conversation, TalkMark
+from segue.store.models import Asker, Commitment, Conversation, Mark, Message, TalkMark
+
+MOST_SPOKEN = 6
+"""So many utterances that may be next steps are offered, the likeliest."""
 
 _OPEN = [str(state) for state in OPEN]
 
@@ -20,12 +25,28 @@ def marks_of(asker: Asker, conversation_id: int) -> list[TalkMark]:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """An utterance that says what will be done after the talk; `owners`: who will, as far as the words tell."""
+
+    mark_id: int
+    message_id: int
+    speaker: str
+    words: str
+    owners: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
-    """What the wrap-up offers: promises that were marked, as steps; other marks; commitments that were detected."""
+    """What the wrap-up offers: promises that were marked, as steps; other marks; commitments that were detected.
+
+    `spoken` may be steps: what the transcript says will be done, and no detected commitment tells.
+    """
 
     promises: tuple[tuple[TalkMark, Word | None], ...]
     others: tuple[TalkMark, ...]
     detected: tuple[Commitment, ...]
+    spoken: tuple[Spoken, ...] = ()
 
     def standing(self, kept: set[int]) -> NextStep | None:
         """The first detected promise with a date among those that are kept: it is a next step already."""
@@ -47,12 +68,32 @@ def offered(asker: Asker, talk: Conversation, today: date) -> Offered:
         .filter(conversation=talk, by_hand=False, state__in=_OPEN)
         .exclude(kind=Commitment.Kind.QUESTION)
     )
+    found = tuple(detected.select_related("connection__person").order_by("made_at", "id"))
     promises = [each for each in marks if each.kind == TalkMark.Kind.PROMISE]
     return Offered(
         tuple((each, promised(each.text, people, today)) for each in promises),
         tuple(each for each in marks if each.kind != TalkMark.Kind.PROMISE),
-        tuple(detected.select_related("connection__person").order_by("made_at", "id")),
+        found,
+        _spoken_in(asker, talk, {each.message_id for each in found}),
     )
+
+
+def _spoken_in(asker: Asker, talk: Conversation, told: Set[int | None]) -> tuple[Spoken, ...]:
+    """What the transcript says will be done after the talk, in its order, but for the messages that are `told` of."""
+    marks = Mark.objects.owned_by(asker).filter(act=ACTION_ITEM, message__conversation=talk, verdict="")
+    likely = (
+        marks.exclude(message_id__in=[each for each in told if each])
+        .select_related("message")
+        .order_by("-confidence", "id")
+    )
+    mine = set(Message.objects.filter(conversation=talk, mine=True).values_list("speaker", flat=True))
+    return tuple(_spoken(mark, mine) for mark in sorted(likely[:MOST_SPOKEN], key=lambda each: each.message_id))
+
+
+def _spoken(mark: Mark, mine: Set[str]) -> Spoken:
+    said, owners = mark.message, set(mark.performer.split(", ")) - {""}
+    who = Who.THEM if owners and not owners & mine else Who.BOTH if owners - mine else Who.ME
+    return Spoken(mark.id, said.id, said.speaker, said.body[mark.start : mark.end], mark.performer, who)
 
 
 def next_steps_of(asker: Asker, conversation_id: int) -> list[Commitment]:

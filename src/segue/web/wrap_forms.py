@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from segue.actions.talking import Gathered
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
+from segue.domain.phrases import shortened
 from segue.queries.during import Offered
 from segue.store.models import Commitment, TalkMark
 from segue.web.forms import WHO, DateField
@@ -127,10 +128,17 @@ class Gate:
         for each in self.offered.detected:
             yield each, not self.bound or self._kept(f"right-{each.id}")
 
-    def with_another(self) -> None:
-        """One more empty row for a next step; everything typed stays."""
+    def with_another(self, said: str) -> None:
+        """One more row for a next step, of the utterance with that number or empty; everything typed stays."""
         values = [{name: form[name].value() for name in StepForm.base_fields} for form in self.steps]
-        self.steps = Steps(initial=[*values, {}][:MOST], prefix="step")
+        of = next((each for each in self.offered.spoken if said == f"said-{each.mark_id}"), None)
+        if of is None:
+            values.append({})
+        else:
+            row = {"who": str(of.who), "what": shortened(of.words)}
+            empty = next((at for at, each in enumerate(values) if not each["what"]), len(values))
+            values[empty : empty + 1] = [row]
+        self.steps = Steps(initial=values[:MOST], prefix="step")
 
     def is_valid(self) -> bool:
         valid = self.ending.is_valid() and (not self.bound or self.steps.is_valid())

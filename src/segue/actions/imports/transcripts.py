@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from segue.actions.imports.writer import MARK, free_ids
 from segue.actions.intake.preparing import kept
 from segue.actions.stale import mark_stale
 from segue.detect import detect
+from segue.detect.acts import ACTION_ITEM
+from segue.detect.spoken import Turn, next_steps
 from segue.domain import names
 from segue.formats.archive import File, Packed
 from segue.formats.records import TranscriptRecord
@@ -143,7 +145,7 @@ class Talk:
         ]  # fmt: skip
         return sorted(rows)
 
-    def _marks(self, rows: Iterable[_Row]) -> Iterator[tuple[object, ...]]:
+    def _marks(self, rows: Sequence[_Row]) -> Iterator[tuple[object, ...]]:
         before, zone = "", ZoneInfo(self.asker.zone)
         for id_, _, _, _, text, _, _, speaker, _, _, number in rows:
             at = self.began + timedelta(seconds=self.record.turns[number].start_s)
@@ -159,6 +161,14 @@ class Talk:
             )
             yield from ((self.owner, id_, *saw, "") for saw in kept(acts))
             before = text
+        yield from self._next_steps(rows)
+
+    def _next_steps(self, rows: Sequence[_Row]) -> Iterator[tuple[object, ...]]:
+        """What the talk says will be done after it: offered when it is wrapped up, and no commitment by itself."""
+        for step in next_steps([Turn(row[7], row[4]) for row in rows]):
+            id_, text = rows[step.place][0], rows[step.place][4]
+            owners = ", ".join(step.owners)[:320]
+            yield self.owner, id_, ACTION_ITEM, 0, len(text), step.confidence, False, owners, "", None, "", ""
 
     def _strangers(self) -> dict[int, str]:
         """Whoever spoke, where nobody is known: made, for a talk with nobody would never be asked for an ending.

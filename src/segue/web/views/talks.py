@@ -82,7 +82,7 @@ def _wrap_up(visit: Visit, conversation: Conversation, connection_id: int | None
     if visit.method == "POST":
         gate = Gate(given, ending, visit.POST if "ending" in visit.POST else {"ending": ending}, visit.POST)
         if "another" in visit.POST:
-            gate.with_another()
+            gate.with_another(visit.POST["another"])
         elif gate.is_valid() and not (
             gate.closes and any(each.trouble for each in closing.ask(visit, gate.left(owed)))
         ):
