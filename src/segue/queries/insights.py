@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Min
 
@@ -43,6 +44,18 @@ def insight(asker: Asker, key: str, now: datetime, days: int = 90) -> Figure | N
     return figure(_Found(asker, now, days)) if figure else None
 
 
+class _Held(NamedTuple):
+    """A talk that was held, as it is stored."""
+
+    id: int
+    first_at: datetime
+    last_at: datetime
+    held_until: datetime | None
+    ending: str
+    wrapped_at: datetime | None
+    rating: int | None
+
+
 @dataclass(frozen=True)
 class _Found:
     """The facts of a time, each kind read once, when it is first asked for."""
@@ -64,10 +77,10 @@ class _Found:
         return periods(self.me.date_of(self.since), self.me.date_of(self.now))
 
     @cached_property
-    def held(self) -> list[Conversation]:
+    def held(self) -> list[_Held]:
         """The talks that were held."""
-        read = talks_of(self.asker).only("id", "first_at", "last_at", "held_until", "ending", "wrapped_at", "rating")
-        return list(read.filter(last_at__range=(self.since, self.now)).order_by("last_at", "id"))
+        read = talks_of(self.asker).filter(last_at__range=(self.since, self.now)).order_by("last_at", "id")
+        return [_Held(*row) for row in read.values_list(*_Held._fields)]
 
     @cached_property
     def agreed(self) -> dict[int, list[tuple[bool, History]]]:
@@ -86,7 +99,7 @@ class _Found:
     def talks(self) -> list[Talk]:
         return [self._talk(row) for row in self.held]
 
-    def _talk(self, row: Conversation) -> Talk:
+    def _talk(self, row: _Held) -> Talk:
         wrapped = row.ending and row.wrapped_at and row.wrapped_at <= self.now
         fates = tuple(State(history.state) for _, history in self.agreed[row.id] if history.state)
         ending = Ending(row.ending) if wrapped else None

@@ -152,8 +152,12 @@ def news_lines(asker: Asker, now: datetime) -> list[NewsLine]:
     everybody = _everybody_with_topics(asker)
     on = {topic: _those_on(topic, everybody) for topic in {row.topic for row in rows}}
     return [
-        NewsLine(row, tuple((person, fates.get((row.id, person.id), "")) for person in on[row.topic])) for row in rows
+        NewsLine(row, _undone_first((who, fates.get((row.id, who.id), "")) for who in on[row.topic])) for row in rows
     ]
+
+
+def _undone_first(people: Iterable[tuple[Person, str]]) -> tuple[tuple[Person, str], ...]:
+    return tuple(sorted(people, key=lambda pair: bool(pair[1])))
 
 
 def _those_on(topic: str, everybody: Sequence[tuple[Person, list[str]]]) -> list[Person]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from segue.domain import opportunities as rules
 from segue.domain.opportunities import Topic
 from segue.domain.qualification import Answering, Reciprocity, Word, answering, reciprocity
-from segue.queries.people import FollowThrough, follow_through
+from segue.queries.people import LISTED, FollowThrough, follow_through
 from segue.store.models import (
     Asker,
     Board,
@@ -24,6 +24,8 @@ from segue.store.models import (
 
 LOOKED_AT = timedelta(days=180)
 """How far back what they do is read."""
+_MESSAGES = 2_000
+"""So many messages of that time, the latest, tell of reciprocity and answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,12 @@ def doing(asker: Asker, opportunity: Opportunity, now: datetime) -> Doing:
     rows = Exchange.objects.visible_to(asker).filter(
         connection=connection, message_id__gte=key_at(since), message_id__lt=key_at(now + timedelta(seconds=1))
     )
-    words = [Word(moment_of(key), out, key) for key, out in rows.values_list("message_id", "out")]
+    latest = rows.order_by("-message_id").values_list("message_id", "out")[:_MESSAGES]
+    words = [Word(moment_of(key), out, key) for key, out in latest]
     theirs = Commitment.objects.visible_to(asker).filter(
         connection=connection, mine=False, others=False, made_at__range=(since, now)
     )
-    promises = list(theirs.order_by("-made_at"))
+    promises = list(theirs.order_by("-made_at")[:LISTED])
     through = follow_through(asker, connection.person, promises, now)
     promised = [line.commitment for line in through.lines]
     return Doing(

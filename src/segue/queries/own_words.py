@@ -51,12 +51,12 @@ def own_words(asker: Asker) -> dict[str, list[Row]]:
 
 
 def _communities(asker: Asker) -> list[Row]:
-    """Those that they belong to, or did before they were blocked; by name only where they may read them."""
+    """Where they are a member; who was blocked is told no more of what they cannot read."""
     mine = Belonging.objects.filter(member=asker.member_id).order_by("id")
     seen = {row.id: row for row in Community.objects.visible_to(asker).filter(belongings__in=mine)}
     return [
-        {"id": row.community_id}
-        | {name: getattr(seen.get(row.community_id), name, None) for name in ("name", "topic")}
+        {"id": row.community_id, "name": None, "topic": None}
+        | (_told(seen[row.community_id], "name", "topic") if row.community_id in seen else {})
         | _told(row, "role", "kind", "joined_at", "blocked_at")
         for row in mine
     ]

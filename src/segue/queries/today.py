@@ -70,15 +70,15 @@ class TodayPage:
     narrow: tuple[Narrow, ...] = ()
 
 
-def shown(asker: Asker, now: datetime, count: int = SHOWN) -> TodayPage:
-    """Today as it was last decided; call `actions.today.refresh` first. `count` rows, most pressing first.
+def shown(asker: Asker, now: datetime, count: int = SHOWN, skip: int = 0) -> TodayPage:
+    """Today as it was last decided; call `actions.today.refresh` first. `count` rows after `skip`, most pressing first.
 
     What has grown old stands only behind "more": it is read where more than SHOWN rows are asked for.
     """
     kept = TodayRow.objects.owned_by(asker).order_by("rank", "connection_id")
     screen = kept if count > SHOWN else kept.filter(rank__lt=FIRST_SCREEN)
-    rows = [from_json(each) for each in screen.values_list("rows__0", flat=True)[:count]]
-    more = kept.count() - len(rows)
+    rows = [from_json(each) for each in screen.values_list("rows__0", flat=True)[skip : skip + count]]
+    more = max(0, kept.count() - skip - len(rows))
     return TodayPage(tuple(rows), more, coverage(asker), triage_count(asker, now), narrow_needs(asker, now))
 
 

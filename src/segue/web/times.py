@@ -41,7 +41,13 @@ def _day_words(day: date, today: date, language: str) -> str:
 
 def full_words(moment: datetime) -> str:
     """The whole of it, for a tooltip: "Tuesday 24 November 2026, 10:14"."""
-    return date_format(timezone.localtime(moment), "l j F Y, H:i")
+    there = timezone.localtime(moment)
+    return f"{_full_day(there.date(), get_language())}, {there:%H:%M}"
+
+
+@lru_cache(2000)
+def _full_day(day: date, language: str) -> str:
+    return date_format(day, "l j F Y")
 
 
 def ago_words(moment: datetime, now: datetime) -> str:

@@ -87,12 +87,15 @@ class Talk:
 
 def hours(talks: Sequence[Talk]) -> Figure:
     """The hours in conversation, and what came of them; each dot is a talk."""
-    of = {each: [talk for talk in talks if talk.came_of is each] for each in CameOf}
+    of: dict[CameOf, list[float]] = {each: [] for each in CameOf}
+    for talk in talks:
+        of[talk.came_of].append(talk.hours)
     rows = tuple((str(each), len(found), _sum(found)) for each, found in of.items())
-    strips = tuple(Strip(str(each), tuple(talk.hours for talk in found)) for each, found in of.items() if found)
-    nowhere = [talk for each in _NOWHERE for talk in of[each]]
+    strips = tuple(Strip(str(each), tuple(found)) for each, found in of.items() if found)
+    nowhere = [length for each in _NOWHERE for length in of[each]]
+    lengths = [length for found in of.values() for length in found]
     says = (
-        f"{_sum(talks):g} h in {amount(len(talks), 'talk')}: {_told(of)}."
+        f"{_sum(lengths):g} h in {amount(len(talks), 'talk')}: {_told(of)}."
         + (f" {_sum(nowhere):g} h of it led nowhere yet." if nowhere else "")
         if talks
         else "No talk was held in this time."
@@ -152,11 +155,11 @@ def done_after(mine: Sequence[float], theirs: Sequence[float]) -> Figure:
     )
 
 
-def _sum(talks: Sequence[Talk]) -> float:
-    return round(sum(talk.hours for talk in talks), 1)
+def _sum(lengths: Sequence[float]) -> float:
+    return round(sum(lengths), 1)
 
 
-def _told(of: dict[CameOf, list[Talk]] | Counter[CameOf]) -> str:
+def _told(of: dict[CameOf, list[float]] | Counter[CameOf]) -> str:
     counts = ((each, found if isinstance(found, int) else len(found)) for each, found in of.items())
     known = sorted(((each, count) for each, count in counts if count), key=lambda pair: list(CameOf).index(pair[0]))
     return listed(f"{count} {_WORDS[each]}" for each, count in known)

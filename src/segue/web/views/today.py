@@ -21,7 +21,8 @@ from segue.queries.today import Coverage, behind, shown
 from segue.web.acts import Act, acts_of, address
 from segue.web.visits import Visit, page
 
-ALL = 200
+ALL = 100
+"""Rows of a page of everything."""
 
 _WAITING_ON_OTHERS = {Rule.PHONE_THEM, Rule.ONE_REMINDER, Rule.LET_IT_BE}
 _QUIET = {Rule.GREAT_AND_THEN, Rule.KEEP_IN_TOUCH, Rule.OCCASION, Rule.NEWS, Rule.INTRODUCE, Rule.CLOSE, Rule.NO_DATE}
@@ -65,16 +66,18 @@ def covered(sources: Sequence[Coverage]) -> Covered | None:
 
 @page
 def today(visit: Visit) -> HttpResponse:
-    """The list: at most seven rows, all of them with ?show=all."""
+    """The list: at most seven rows, or with ?show=all everything, page by page."""
     refresh(visit.asker, visit.now)
     everything = visit.GET.get("show") == "all"
-    listed = shown(visit.asker, visit.now, ALL if everything else SHOWN)
+    skipped = _number(visit.GET.get("skip")) if everything else 0
+    listed = shown(visit.asker, visit.now, ALL if everything else SHOWN, skipped)
     note_shown(visit.asker, listed.rows, visit.now)
     context = {
         "place": "today",
         "today": listed,
         "groups": _groups(listed.rows, _read_with(visit, listed.rows)),
         "everything": everything,
+        "next": skipped + ALL if everything else 0,
         "covered": covered(listed.coverage),
         "somebody": not listed.rows and not listed.coverage and knows_somebody(visit.asker),
     }
