@@ -111,6 +111,7 @@ def test_at_most_seven_rows_then_more(cast: Cast, ada: Client) -> None:
     assert rows(text(ada)) == 7
     assert "2 more wait" in text(ada)
     assert rows(text(ada, "/?show=all")) == 9
+    assert rows(text(ada, "/?show=all&skip=7")) == 2
 
 
 def test_showing_it_takes_as_many_queries_for_nine_rows_as_for_three(
