@@ -54,6 +54,10 @@ def test_a_table_may_be_small() -> None:
     assert rows_of(Rows(names), names, ["I will", "no"]) == [{"length:0", "will"}, {"length:0"}]
 
 
+def test_marks_that_no_name_holds_keep_their_shape() -> None:
+    assert rows_of(Rows(ALL), ALL, ["", ")", "(7)"]) == named(ALL, ["", ")", "(7)"])
+
+
 @given(st.lists(_SENTENCES, min_size=1, max_size=6))
 def test_whatever_the_sentences(sentences: list[str]) -> None:
     names = sorted({*ALL, *(name for sentence in sentences[:3] for name in sentence_features(sentence))})

@@ -121,7 +121,8 @@ def _shapes(words: Sequence[str]) -> list[str]:
     return [shape for shape, last in zip(shapes, ["", *shapes], strict=False) if shape != "_-" or last != shape]
 
 
-_SHAPE = {
+#: Words and marks that have a shape of their own.
+SHAPE = {
     **{word: "_-" if name == "THE" else f"_{name}" for word, name in CLASS.items()},
     **{mark: f"_{mark}" for mark in ("<", ">", "?", "!", ".", ":", "(", ")", "NUM", "URL", "NAME")},
 }
@@ -135,8 +136,8 @@ def mixed_of(word: str) -> str:
 
 def shape_of(word: str) -> str:
     """The class of a word, or how it ends."""
-    if word in _SHAPE:
-        return _SHAPE[word]
+    if word in SHAPE:
+        return SHAPE[word]
     if word.endswith("ing"):
         return "_ing"
     if word.endswith("ed"):

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from segue.detect.features import BEGIN, END, form, mixed_of, shape_of, tokens
-from segue.detect.lexicon import ADVERBS, CLASS, SAME
+from segue.detect.features import BEGIN, END, SHAPE, form, mixed_of, shape_of, tokens
+from segue.detect.lexicon import ADVERBS, SAME
 
 Ints = npt.NDArray[np.int64]
 
@@ -28,7 +28,7 @@ class Rows:
     def __init__(self, names: Sequence[str]) -> None:
         self._row = {name: row for row, name in enumerate(names)}
         self._beyond = len(names)
-        words = sorted({BEGIN, END, *_OTHERS.values(), *ADVERBS, *CLASS, *SAME.values(), *_words_in(names)})
+        words = sorted({BEGIN, END, *_OTHERS.values(), *ADVERBS, *SHAPE, *SAME.values(), *_words_in(names)})
         self._number = _Numbers({word: number for number, word in enumerate(words)})
         self._alone = self._rows_of(words)
         self._plain = np.array([word not in ADVERBS for word in words])
