@@ -15,7 +15,7 @@ from segue.domain.today import Row, Rule, decide
 from segue.queries.facts import facts_of
 from segue.queries.today import as_of, behind, shown
 from segue.store import models as store
-from segue.store.bulk import index_text
+from segue.store.bulk import index_text, run
 from segue.store.models import Commitment, Connection, Exchange, Message, key_at
 from tests.actions.imports.letters import ADA, AMARA, DAI, letter, mbox
 from tests.actions.test_exports import emptied, files
@@ -90,6 +90,8 @@ def test_export_and_import_give_the_same_state(cast: Cast, tmp_path: Path, seed:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", range(40, 42))
 def test_who_is_forgotten_leaves_no_trace(cast: Cast, seed: int) -> None:
+    if connection.vendor == "sqlite":  # emptying the tables after a test leaves its words in the index
+        run("INSERT INTO message_search(message_search) VALUES ('delete-all')")
     history = History(cast, seed)
     store.Phone.objects.create(owner=cast.ada, person=cast.amara, number="+233302550100", shown="+233 30 255 0100")
     history.go_on(60)

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from segue.store.models import Commitment, Connection
+from tests.browser.pictures import keep
 from tests.browser.world import World
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -17,6 +18,8 @@ SHOWS = {
 }
 """What is to be seen once a key has done its work."""
 THEMES, WIDTHS = ("light", "dark"), (320, 1280)
+PICTURED = {("light", 1280), ("dark", 320)}
+"""In which looks the screens are kept for the documents."""
 
 
 def screens(world: World) -> dict[str, str]:
@@ -101,8 +104,12 @@ def screens(world: World) -> dict[str, str]:
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing(world: World, ada: Page, theme: str, width: int) -> None:
     ada.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    ada.set_viewport_size({"width": width, "height": 800})
-    found = {name: problems(ada, address) for name, address in screens(world).items()}
+    ada.set_viewport_size({"width": width, "height": 720})
+    found = {}
+    for name, address in screens(world).items():
+        found[name] = problems(ada, address)
+        if (theme, width) in PICTURED:
+            keep(ada, name)
     assert {name: told for name, told in found.items() if told} == {}
 
 

@@ -1,4 +1,4 @@
-"""The screens of communities and teams: axe finds nothing, none scrolls sideways. SEGUE_PICTURES keeps each there."""
+"""The screens of communities and teams: axe finds nothing, none scrolls sideways. At SEGUE_WIDTH, for pictures."""
 
 import os
 from datetime import date
@@ -10,18 +10,21 @@ from playwright.sync_api import Page, expect
 from segue.actions.accounts import sign_in_link
 from segue.actions.deciding import open_decision, speak
 from segue.actions.handovers import offer
+from segue.actions.moderation import hide_post
+from segue.actions.partnership import ask as ask_about
 from segue.actions.posting import begin_thread
 from segue.actions.purposes import endorse, raise_purpose
 from segue.actions.reading import read_waiting
 from segue.actions.teamwork import begin, raise_problem, wait_for
 from segue.domain.teamwork import Way
-from segue.store.models import TeamCommitment
+from segue.store.models import Invitation, TeamCommitment
+from tests.browser.pictures import keep
 from tests.browser.test_accessibility import problems
 from tests.cast import NOW
 from tests.spaces import Spaces, say
+from tests.web.test_figures import published
 
-PICTURES = os.environ.get("SEGUE_PICTURES", "")
-WIDTH = int(os.environ.get("SEGUE_PICTURES_WIDTH", "320"))
+WIDTH = int(os.environ.get("SEGUE_WIDTH", "320"))
 
 
 def test_communities_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:
@@ -74,9 +77,14 @@ def test_teams_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:
     raise_problem(tove, team, "The shop is closed until Monday", NOW, source="web", blocks_id=lock.id)
     question = open_decision(tim, team, "Which evening?", Way.VOTE, ["Thursday", "Friday"], NOW, source="web")
     speak(tove, question.id, "Friday", NOW, source="web")
+    asked = ask_about(spaces.asker("Emil"), spaces.posts[1].id, "Try the evening with us.", NOW, source="web")
     enter(page, spaces, "Tim")
     here = f"/teams/{team}/"
     screens = {
+        "new team": "/teams/new/",
+        "team record": f"{here}record/",
+        "team problem": f"{here}problem/",
+        "team decide": f"{here}decide/",
         "teams": "/teams/",
         "team": here,
         "team ask": f"{here}ask/",
@@ -85,12 +93,34 @@ def test_teams_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:
         "decision": f"/decisions/{question.id}/",
     }
     found = look(page, screens)
+    enter(page, spaces, "Emil")
+    found |= look(page, {"partnerships": "/partnership/", "partnership": f"/partnership/{asked.id}/",
+                         "ask about partnership": f"/posts/{spaces.posts[1].id}/partnership/"})  # fmt: skip
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+def test_who_steers_and_who_looks_in_can_use_it_as_everybody(spaces: Spaces, page: Page) -> None:
+    Invitation.objects.create(
+        community=spaces.community, email="nils@diaz.example", by=spaces.members["Stellan"], at=NOW
+    )
+    hide_post(spaces.asker("Mona"), spaces.posts[2].id, "It names somebody.", NOW, source="web")
+    published(spaces.cast)
+    here = f"/communities/{spaces.community.id}/"
+    page.set_viewport_size({"width": WIDTH, "height": 720})
+    found = look(page, {"ask for a link": "/communities/sign-in/"})
+    enter(page, spaces, "Stellan")
+    found |= look(page, {
+        "community change": f"{here}change/", "invitations": f"{here}invitations/", "moderation": f"{here}moderation/",
+        "gather": f"{here}gather/", "search in posts": "/communities/search/?q=library",
+        "hide a post": f"/posts/{spaces.posts[0].id}/moderate/hide/", "figures": "/figures/",
+        "figures of a quarter": "/figures/2026Q3/",
+    })  # fmt: skip
     assert {name: told for name, told in found.items() if told} == {}
 
 
 def enter(page: Page, spaces: Spaces, name: str) -> None:
     """Sign somebody in by their link."""
-    page.set_viewport_size({"width": WIDTH, "height": 860})
+    page.set_viewport_size({"width": WIDTH, "height": 720})
     page.goto(f"/sign-in/{sign_in_link(spaces.members[name].user, timezone.now())}/")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_load_state()
@@ -101,6 +131,5 @@ def look(page: Page, screens: dict[str, str]) -> dict[str, list[str]]:
     found = {}
     for name, address in screens.items():
         found[name] = problems(page, address)
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{name} {WIDTH}.png", full_page=True)
+        keep(page, name)
     return found

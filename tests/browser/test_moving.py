@@ -1,38 +1,21 @@
-"""The screens of how a thread reads, of asking to move it and of what forms: axe finds nothing, none scrolls sideways.
+"""The screens of how a thread reads, of asking to move it and of what forms: axe finds nothing, none goes sideways."""
 
-With SEGUE_PICTURES set to a folder, each screen is kept there.
-"""
-
-import os
-
-from django.utils import timezone
 from playwright.sync_api import Page
 
-from segue.actions.accounts import sign_in_link
 from segue.actions.forming import look_for_forming, wave_aside
 from segue.actions.moving import ask_to_move
 from segue.actions.reading import read_waiting
 from segue.store.models import Forming
 from tests.actions.test_reading import WORK, a_thread
-from tests.browser.test_accessibility import problems
+from tests.browser.test_communities import enter, look
 from tests.cast import NOW
 from tests.spaces import Spaces, say
-
-PICTURES = os.environ.get("SEGUE_PICTURES", "")
-WIDTH = int(os.environ.get("SEGUE_PICTURES_WIDTH", "320"))
 
 
 def test_what_reads_moves_and_forms_can_be_used_by_everybody(spaces: Spaces, page: Page) -> None:
     screens = a_busy_circle(spaces)
-    page.set_viewport_size({"width": WIDTH, "height": 860})
-    page.goto(f"/sign-in/{sign_in_link(spaces.members['Emil'].user, timezone.now())}/")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
-    found = {}
-    for name, address in screens.items():
-        found[name] = problems(page, address)
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/{name} {WIDTH}.png", full_page=True)
+    enter(page, spaces, "Emil")
+    found = look(page, screens)
     assert {name: told for name, told in found.items() if told} == {}
 
 
@@ -53,8 +36,8 @@ def a_busy_circle(spaces: Spaces) -> dict[str, str]:
     other.posts.set(spaces.posts)
     wave_aside(spaces.asker("Mona"), other.id, NOW, source="web")
     return {
-        "asked": f"/threads/{spaces.thread.id}/",
-        "reading": f"/threads/{work.id}/reading/",
-        "move": f"/threads/{work.id}/move/",
-        "forming": f"/communities/{spaces.community.id}/forming/",
+        "asked to move": f"/threads/{spaces.thread.id}/",
+        "how a thread reads": f"/threads/{work.id}/reading/",
+        "ask to move": f"/threads/{work.id}/move/",
+        "what forms": f"/communities/{spaces.community.id}/forming/",
     }

@@ -2,7 +2,7 @@
 to an honest goodbye. Once at a desk, light, with a keyboard alone; once on a phone, dark, with a finger.
 
 Time passes: the server's clock and the browser's are moved on from one stage to the next. With SEGUE_PICTURES set to a
-folder the screens are kept there (`python tools/pictures.py` makes those of the documents so).
+folder the screens are kept there (`python -m tools.pictures walk` makes those of the documents so).
 """
 
 from __future__ import annotations
