@@ -38,6 +38,7 @@ ATTRIBUTIONS = [
     "---------- Forwarded message ----------\nFrom: Bob Ray\nDate: Mon, May 3, 2021\nSubject: Plan\nTo: Ann",
     "---------------------- Forwarded by Bob Ray/HOU/ECT on 05/03/2021 10:15 AM ---------------------------",
     "Bob Ray\n05/03/2021 10:15 AM\nTo: Ann Lee/HOU/ECT@ECT\ncc:\nSubject: Plan",
+    "Bob Ray 05/03/2021 10:15 AM To: Ann Lee/HOU/ECT@ECT cc: Subject: Plan",
     '"Ray, Bob" <bob@x.org> on 05/03/2021 10:15:22 AM\nTo: "\'ann@x.org\'" <ann@x.org>\ncc:\nSubject: Plan',
     "Begin forwarded message:\n\nFrom: Bob Ray <bob@x.org>\nDate: May 3, 2021\nTo: Ann <ann@x.org>",
 ]

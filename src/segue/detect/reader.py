@@ -12,7 +12,7 @@ from segue.detect.judging import LOOKS, Asked, Look, Sure, sure
 from segue.detect.split import Span, sentences
 from segue.detect.tongues import THRESHOLDS, tongue_of
 from segue.detect.when import Due, chosen, dues
-from segue.detect.when_context import NEAR, placed
+from segue.detect.when_context import NEAR, of_something_else, placed
 from segue.detect.windows import Scene
 
 #: Acts that may carry a day by which something is to happen.
@@ -202,9 +202,12 @@ def _act(
     start, end = message.spans[place]
     cue = message.cue(act, sentence)
     due = chosen(phrases, cue.start() if cue else 0) if act in DATED else None
+    if due and of_something_else(sentence, cue.end() if cue else 0, due, today):
+        due = None
     if due and today:
         due = placed(due, sentence[due.start : due.end], today, message.nearby(place), message.before)
-    phrase, span = _what(message, place, what.phrase(sentence, cue.end() if cue else 0), act)
+    begin = cue.end() if cue else what.asking(sentence) if act == "question" else 0
+    phrase, span = _what(message, place, what.phrase(sentence, begin), act)
     return Act(
         act=act,
         confidence=found.confidence,

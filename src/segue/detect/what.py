@@ -65,6 +65,22 @@ def cue(act: str, sentence: str) -> re.Match[str] | None:
     return pattern.search(sentence) if pattern else None
 
 
+# Where the clause begins that asks: "I sent you a bunch of these, did you get them?"
+_ASKING = re.compile(
+    r"(?:[,;–]\s*|\.\s+|\s-+\s*|\s(?:and|but|so|or)\s+)(?=(?:did|do|does|can|could|what|when|where|who|whom|why|how|is|are|was|were|"
+    r"will|would|should|have|has|any)\b)",
+    re.IGNORECASE,
+)
+
+
+def asking(sentence: str) -> int:
+    """Where the clause of a question begins that asks it; 0 where it is the first, or where another follows it."""
+    end = sentence.rfind("?")
+    starts = [found.end() for found in _ASKING.finditer(sentence, 0, end)] if end > 0 else []
+    start = starts[-1] if starts else 0
+    return start if len(sentence[start:end].split()) > 2 else 0
+
+
 def clause(sentence: str, begin: int) -> str:
     """The sentence from there to the end of its clause."""
     end = _CLAUSE_END.search(sentence, begin)

@@ -1,8 +1,9 @@
 """The day that a time phrase borrows from what stands around it: "around 5" after "this Friday is my birthday"."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from segue.detect.when import Due, chosen, dues, may_name_a_day
@@ -12,6 +13,12 @@ from segue.detect.when_rules import CLOCK, EXACT, WEEKDAY
 NEAR = 6
 #: "On Friday" is the Friday of a date written out nearby, if that is at most so many days away.
 SOON = 35
+#: A day further ahead than this is no day by which anything is to be done.
+FAR = timedelta(days=730)
+
+_TOLD = re.compile(r"\b(?:know|tell\s+\w+|ask|see|wonder(?:ing)?|find\s+out)\s*\Z", re.IGNORECASE)
+_ANOTHER_CLAUSE = re.compile(r"\b(?:when|that|what|which|because|since|while|how)\b", re.IGNORECASE)
+_BINDS = re.compile(r"(?:by|before|until|till|no later|not later|within|at the latest|due)\b", re.IGNORECASE)
 
 
 # Several phrases of one message look at the same sentences around them.
@@ -32,6 +39,20 @@ def placed(due: Due, words: str, today: date, nearby: Sequence[str], answered: s
     else:
         return due
     return replace(due, day=day) if day else due
+
+
+def of_something_else(sentence: str, begin: int, due: Due, today: date | None) -> bool:
+    """Whether a phrase is what is to be told ("let me know when it suits"), or the time of another clause.
+
+    `begin` is where the words end that make the sentence an act; 0 where there are none.
+    """
+    words = sentence[due.start : due.end]
+    if due.day is None:
+        return words.lower().startswith("when") and _TOLD.search(sentence[: due.start]) is not None
+    if today is not None and due.day - today > FAR:
+        return True
+    between = 0 < begin <= due.start and not _BINDS.match(words)
+    return between and _ANOTHER_CLAUSE.search(sentence, begin, due.start) is not None
 
 
 def _named(sentences: Iterable[str], today: date) -> Iterator[date]:

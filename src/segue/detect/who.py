@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from segue.detect.short_names import SHORT
+
 #: Acts by which the author (or the author's group) will do, did, or refuses something.
 MINE = frozenset(["promise", "offer", "counter", "report", "decline"])
 
@@ -16,7 +18,7 @@ _CALLED = re.compile(
 _CALLED_LAST = re.compile(r",\s*([A-ZÄÖÜÅÉ][\w'-]{1,30})\s*[?.!]?\s*\Z")
 # "Bob can you...", "Bob to send the deck": a name without a comma, where somebody so called is written to.
 _SUBJECT = re.compile(
-    r"\s*(?:(?:and|then|also)\s+)?([A-ZÄÖÜÅÉ][\w'-]{1,30})\s+(?:can|could|would|will|should|to|needs?\s+to|is\s+to|please)\b"
+    r"\s*(?:(?:and|then|also)\s+)?([A-ZÄÖÜÅÉ][\w'-]{1,30})\s+(?:can|could|would|will|should|to|needs?\s+to|is\s+to|please|pls)\b"
 )
 _CALLED_WITHIN = re.compile(r"\b(?:you|please|and)\s*,\s*([A-ZÄÖÜÅÉ][\w'-]{1,30})\s*,")
 _NO_NAME = (
@@ -52,6 +54,13 @@ class Addressees:
             return ()
         return self.called(sentence) or self.greeted
 
+    def somebody_else(self, sentence: str) -> str:
+        """The name of one who is called upon at the start, and is not among those written to."""
+        found = _CALLED_UPON.match(sentence) if self.everybody else None
+        if not found or found[1].lower() in _NO_CALL:
+            return ""
+        return "" if any(found[1].lower() in _names(person) for person in self.everybody) else found[1]
+
     def called(self, sentence: str) -> tuple[str, ...]:
         """The addressees called at the start or the end of a sentence, or by @name."""
         words = _AT.findall(sentence)
@@ -60,6 +69,24 @@ class Addressees:
             words += _NAME_PARTS.findall(match[1]) if match else []
         called = {word.lower() for word in words}
         return tuple(person for person in self.everybody if called & _names(person)) if called else ()
+
+
+# "Becky, can you ...": called upon at the start, whether or not the letter is to her.
+_CALLED_UPON = re.compile(
+    r"\s*([A-ZÄÖÜÅÉ][a-zäöüåé'-]{2,20})\s*(?:,|:|-{1,2}|–|—)\s*(?:can|could|would|will|please|pls|do|have|are|did)\s+(?:you\b|\w)"
+)
+_NO_CALL = frozenset(
+    word
+    for words in (
+        "thanks thank sorry also please guys all team folks everyone everybody hello hey dear yes well okay first",
+        "second third finally again otherwise then now next instead meanwhile however therefore additionally lastly",
+        "basically gentlemen ladies friends anyway anyhow monday tuesday wednesday thursday friday saturday sunday",
+        "today tomorrow tonight january february march april may june july august september october november december",
+        "fyi question questions note attached still sure great good fine right maybe perhaps actually alternatively",
+        "separately until before after",
+    )
+    for word in words.split()
+)
 
 
 NOBODY = Addressees(())
@@ -86,9 +113,10 @@ def _parted(to: str) -> list[str]:
 
 
 def _names(person: str) -> set[str]:
-    """What somebody may be called by: the parts of the name, and of the address before its @."""
+    """What somebody may be called by: the parts of the name, and of the address before its @, and short for these."""
     shown, _, _ = person.partition("@")
-    return {part.lower() for part in _NAME_PARTS.findall(shown)}
+    whole = {part.lower() for part in _NAME_PARTS.findall(shown)}
+    return whole.union(*(SHORT.get(part, ()) for part in whole))
 
 
 def _handle(person: str) -> str:
@@ -103,6 +131,8 @@ def owner(act: str, clause: str, sentence: str, people: Addressees) -> str:
     if act in MINE or act in ("acceptance", "satisfied", "withdrawal"):
         return "we" if _WE.search(clause) and not _I.search(clause) else "author"
     named = people.named_in(sentence)
+    if not named and (other := people.somebody_else(sentence)):
+        return other
     if named:
         return SEVERAL.join(map(_handle, named[:MOST_NAMED]))
     mentioned = _AT.match(sentence.lstrip()) if not people.everybody else None

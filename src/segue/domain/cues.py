@@ -5,6 +5,8 @@ Few and plain on purpose: they only ever say what becomes of an act that was det
 
 import re
 
+from segue.domain.unmeant import hardly_meant
+
 REMINDER = re.compile(
     r"\b(remind|following up|follow up on|any (news|update)|just checking|did you (get|have) (a )?chance|"
     r"still waiting|haven'?t heard|gentle nudge|erinner|schon dazu gekommen|påminn|hört något|relance|rappel)",
@@ -243,9 +245,10 @@ _TURNS_TO = re.compile(
 )
 
 
-def idle(act: str, words: str) -> bool:
-    """Whether what looks like this act is a form of politeness, or only tells something."""
-    return bool(COURTESY.search(words) or (act in ("request", "question") and TELLS.search(words)))
+def idle(act: str, words: str, readers: int = 1) -> bool:
+    """Whether what looks like this act is a form of politeness, or only tells something; `readers`: to how many."""
+    tells = act in ("request", "question") and TELLS.search(words)
+    return bool(COURTESY.search(words) or tells) or hardly_meant(act, words, readers)
 
 
 def turns_to(words: str) -> set[str]:

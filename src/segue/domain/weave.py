@@ -17,8 +17,8 @@ from segue.domain.bearing import asks_for_a_yes, bears, is_request, overlap, poi
 from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
 from segue.domain.utterances import ME, Kind, Said, Utterance, Woven, WovenMove
 
-# Among more than these nobody in To knows that they are meant.
-_FEW = 3
+# Among more than these nobody in To knows that they are meant; among very many, nobody is.
+_FEW, _MANY = 3, 25
 _ANSWERED_WITHIN = timedelta(days=3)
 _REMINDED_AFTER = timedelta(hours=20)
 
@@ -54,7 +54,9 @@ class _Loom:
         if not reminded:
             self._note_answers(utterance)
         for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
-            if not (reminded and said.act in ("request", "question")) and not cues.idle(said.act, said.words):
+            if not (reminded and said.act in ("request", "question")) and not cues.idle(
+                said.act, said.words, len(utterance.to)
+            ):
                 _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
         self._note_delivery(utterance)
 
@@ -185,6 +187,8 @@ class _Loom:
         others = [party for party in utterance.to if party != utterance.by]
         if len(others) == 1:
             return [(others[0], True)]
+        if len(others) > _MANY:
+            return []
         return [(ME, len(others) <= _FEW and not utterance.public)] if ME in others and utterance.by != ME else []
 
     def _spoken_to(self, utterance: Utterance) -> int | None:
@@ -195,7 +199,7 @@ class _Loom:
     def _whom(self, utterance: Utterance) -> list[int]:
         """To whom something is promised or offered: the one spoken to, or who stands in To, alone or first of a few."""
         spoken_to = self._spoken_to(utterance)
-        if spoken_to is not None and spoken_to != utterance.by:
+        if spoken_to is not None and spoken_to != utterance.by and utterance.reaches(spoken_to):
             return [spoken_to]
         others = [party for party in utterance.to if party != utterance.by]
         return others[:1] if len(others) <= _FEW else []

@@ -42,6 +42,10 @@ _FORWARDED = re.compile(
 )
 _BEGIN_FORWARDED = re.compile(r"(?:Begin forwarded message|Anfang der weitergeleiteten|Début du message)", re.I)
 _STAMP = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d")
+# Lotus Notes' header, which some gateways write in a line: the name, the moment, To, cc and Subject.
+_IN_ONE_LINE = re.compile(
+    r"[^\d:]{3,60}\s\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?\s+To:\s", re.IGNORECASE
+)
 _PATCH = re.compile(r"diff --git |Index: \S+$|--- a/|\*\*\* a/|[-.\w/]+\s+\|\s+\d+ [+-]+$")
 _ARMOUR = re.compile(r"-----BEGIN PGP (?P<what>SIGNED MESSAGE|SIGNATURE|PUBLIC KEY BLOCK|MESSAGE)-----")
 _ELISION = re.compile(r"[\[<(\s]*(?:\.[ .]*\.|…|snip|cut\b).{0,60}$", re.IGNORECASE)
@@ -109,6 +113,7 @@ class _Page:
             or line[2:3] == ">"
             or line[:3] == "On "
             or line[:5] == "diff "
+            or " To:" in line
         ]
 
     def _read(self, number: int, line: str) -> int:
@@ -120,7 +125,7 @@ class _Page:
         label = _LABEL.match(line)
         if label and (after := self._header_block(number, label)):
             return self._cut_source(after[0], after[1])
-        if _BEGIN_FORWARDED.match(line):
+        if _BEGIN_FORWARDED.match(line) or _IN_ONE_LINE.match(line):
             return self._cut_source(number, number + 1)
         if line.startswith("diff --git "):
             return self._cut(number, len(self.lines))
