@@ -34,7 +34,7 @@ def elsewhere(asker: Asker | None, post_ids: Collection[int]) -> dict[int, Elsew
     }
     seen = set(Post.objects.visible_to(asker).filter(id__in=rows).values_list("id", flat=True))
     found = {}
-    for id_ in seen.intersection(post_ids):
+    for id_ in post_ids:
         others = [rows[each] for each in _joined(id_, pairs) if each != id_ and rows[each].body]
         standing = [each for each in others if not (each.hidden_at or each.thread.hidden_at)]
         if others:
