@@ -21,7 +21,7 @@ from typing import Any
 from _furnished import MET, furnish
 from _world import NOW, fill, open_store, percentile, sizes
 
-ROUNDS = 20
+ROUNDS = 40
 _SOME = 40
 _NOUNS = ("board", "opportunity", "plan", "victory", "need", "import")
 BUDGET = 100.0

@@ -84,9 +84,11 @@ class _Found:
 
     @cached_property
     def agreed(self) -> dict[int, list[tuple[bool, History]]]:
-        """What was agreed in each of these talks: whether it is mine to do, and its history."""
+        """What was agreed in each of these talks but the closed ones: whether it is mine to do, and its history."""
         made = Commitment.objects.owned_by(self.asker).filter(
-            conversation__in=[talk.id for talk in self.held], others=False, made_at__lte=self.now
+            conversation__in=[talk.id for talk in self.held if talk.ending != Conversation.Ending.CLOSE],
+            others=False,
+            made_at__lte=self.now,
         )
         rows = list(made.values_list("id", "conversation_id", "mine"))
         known = histories([row[0] for row in rows], self.now)

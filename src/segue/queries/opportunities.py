@@ -24,7 +24,7 @@ from segue.store.models import (
 
 LOOKED_AT = timedelta(days=180)
 """How far back what they do is read."""
-_MESSAGES = 2_000
+_MESSAGES = 1_000
 """So many messages of that time, the latest, tell of reciprocity and answers."""
 
 

@@ -20,7 +20,7 @@ from segue.store.models import Asker, Commitment, Conversation
 
 Row = TypeVar("Row", Commitment, Conversation)
 
-PAGE = 30
+PAGE = 20
 TALK = "talk"
 """The kind of pile that holds talks without an ending."""
 

@@ -143,6 +143,11 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(" ", "seconds")[:19]
 
 
+def moment_in(text: str) -> datetime:
+    """A moment that was asked for as text: UTC in both databases."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
 def plain(value: Any) -> Any:
     """A value as `insert` and its like take it: moments and days as text, others as they are."""
     if isinstance(value, datetime):
