@@ -1,5 +1,5 @@
 """The whole way with somebody, in a real browser: from "I would like to know her" to a friendship that is kept up, and
-to an honest goodbye. Once at a desk, light, with a keyboard alone; once on a phone, dark, with a finger.
+to an honest goodbye. Once at a desk in the light, once at a phone's width in the dark, with a keyboard alone.
 
 Time passes: the server's clock and the browser's are moved on from one stage to the next. With SEGUE_PICTURES set to a
 folder the screens are kept there (`python -m tools.pictures walk` makes those of the documents so).
@@ -118,13 +118,14 @@ class Walk:
 
 @pytest.fixture(params=["desk", "phone"])
 def walk(request: pytest.FixtureRequest, cast: Cast, ada: Page, monkeypatch: pytest.MonkeyPatch) -> Walk:
-    """At a desk by keyboard alone, or on a phone in the dark."""
+    """At a desk in the light or at a phone's width in the dark, by keyboard alone; SEGUE_WALK=finger points instead."""
     desk = request.param == "desk"
     expect.set_options(timeout=15_000)
     ada.set_viewport_size(WIDE if desk else PHONE)
     ada.emulate_media(color_scheme="light" if desk else "dark")
     ada.clock.install(time=NOW)
-    return Walk(cast, ada, Keys(ada) if desk else Hand(ada), monkeypatch, "light" if desk else "phone-dark")
+    hand = Hand(ada) if os.environ.get("SEGUE_WALK") == "finger" else Keys(ada)
+    return Walk(cast, ada, hand, monkeypatch, "light" if desk else "phone-dark")
 
 
 @pytest.mark.slow

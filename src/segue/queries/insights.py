@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Min
+from django.db.models import Min, TextField
+from django.db.models.functions import Cast
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import History, State
@@ -22,6 +23,7 @@ from segue.domain.today.facts import Ending
 from segue.queries import worth
 from segue.queries.facts import histories
 from segue.queries.talks import talks_of
+from segue.store.bulk import moment_in
 from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, moment_of, second_of
 
 DAYS = (30, 90, 365)
@@ -48,12 +50,12 @@ class _Held(NamedTuple):
     """A talk that was held, as it is stored."""
 
     id: int
+    ending: str
+    rating: int | None
     first_at: datetime
     last_at: datetime
     held_until: datetime | None
-    ending: str
     wrapped_at: datetime | None
-    rating: int | None
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ class _Found:
     def held(self) -> list[_Held]:
         """The talks that were held."""
         read = talks_of(self.asker).filter(last_at__range=(self.since, self.now)).order_by("last_at", "id")
-        return [_Held(*row) for row in read.values_list(*_Held._fields)]
+        moments = [Cast(name, TextField()) for name in _Held._fields[3:]]  # as Django reads them, they cost most of it
+        rows = read.values_list(*_Held._fields[:3], *moments)
+        return [_Held(*row[:3], *(moment_in(at) if at else None for at in row[3:])) for row in rows]
 
     @cached_property
     def agreed(self) -> dict[int, list[tuple[bool, History]]]:

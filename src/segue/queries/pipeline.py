@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, TextField
+from django.db.models.functions import Cast
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import OPEN, State
@@ -17,11 +18,12 @@ from segue.domain.conversations import Who
 from segue.domain.pipeline import PRESSING, Only, Stand, Standing, Step, StepKind, Waiting, WayFacts, fits, stand, turn
 from segue.domain.today.breadth import ENOUGH
 from segue.queries.commitments import alive
+from segue.store.bulk import moment_in
 from segue.store.models import Asker, Commitment, Connection, Need, Participant, Plan
 
 LOOKED_AT = 1000
 """Connections on their way that are looked at, the latest moved first; beyond them they are only counted."""
-SHOWN = 15
+SHOWN = 12
 """Cards in a column; the rest of it is a page of its own."""
 _CLOSED = 5
 _PROMISED = frozenset({State.PROMISED, State.COUNTERED})
@@ -234,7 +236,7 @@ class _Found:
             state = State(row.state)
             whose = turn(state, row.mine)
             if whose and not (row.answered_at and state is State.REQUESTED):
-                self.turns[row.connection_id].append(_Turn(whose, row.made_at))
+                self.turns[row.connection_id].append(_Turn(whose, moment_in(row.made_at)))
             if state in _PROMISED:
                 self.steps[row.connection_id].append(_step(asker, row, me))
 
@@ -249,12 +251,15 @@ class _Open(NamedTuple):
     what: str
     due: date | None
     performer_zone: str
-    made_at: datetime
-    answered_at: datetime | None
     country: str
+    made_at: str
+    answered_at: str | None
 
 
-_OPEN_FIELDS = (*_Open._fields[:-1], "connection__person__country")
+_OPEN_FIELDS = (
+    *_Open._fields[:-3], "connection__person__country", Cast("made_at", TextField()), Cast("answered_at", TextField()),
+)  # fmt: skip
+"""Moments as text: as Django reads them, they cost more than the rest."""
 
 
 def _step(asker: Asker, row: _Open, me: Calendar) -> Step:
