@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Min, TextField
-from django.db.models.functions import Cast
+from django.db.models import Min
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import History, State
@@ -23,7 +22,7 @@ from segue.domain.today.facts import Ending
 from segue.queries import worth
 from segue.queries.facts import histories
 from segue.queries.talks import talks_of
-from segue.store.bulk import moment_in
+from segue.store.bulk import as_text, moment_in
 from segue.store.models import Asker, Commitment, Connection, Conversation, Exchange, key_at, moment_of, second_of
 
 DAYS = (30, 90, 365)
@@ -82,8 +81,7 @@ class _Found:
     def held(self) -> list[_Held]:
         """The talks that were held."""
         read = talks_of(self.asker).filter(last_at__range=(self.since, self.now)).order_by("last_at", "id")
-        moments = [Cast(name, TextField()) for name in _Held._fields[3:]]  # as Django reads them, they cost most of it
-        rows = read.values_list(*_Held._fields[:3], *moments)
+        rows = read.values_list(*_Held._fields[:3], *map(as_text, _Held._fields[3:]))
         return [_Held(*row[:3], *(moment_in(at) if at else None for at in row[3:])) for row in rows]
 
     @cached_property

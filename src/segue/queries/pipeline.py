@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Max
 
 from segue.domain.calendar import Calendar
 from segue.domain.commitments import OPEN, State
@@ -18,7 +17,7 @@ from segue.domain.conversations import Who
 from segue.domain.pipeline import PRESSING, Only, Stand, Standing, Step, StepKind, Waiting, WayFacts, fits, stand, turn
 from segue.domain.today.breadth import ENOUGH
 from segue.queries.commitments import alive
-from segue.store.bulk import moment_in
+from segue.store.bulk import as_text, moment_in
 from segue.store.models import Asker, Commitment, Connection, Need, Participant, Plan
 
 LOOKED_AT = 1000
@@ -257,9 +256,8 @@ class _Open(NamedTuple):
 
 
 _OPEN_FIELDS = (
-    *_Open._fields[:-3], "connection__person__country", Cast("made_at", TextField()), Cast("answered_at", TextField()),
+    *_Open._fields[:-3], "connection__person__country", as_text("made_at"), as_text("answered_at"),
 )  # fmt: skip
-"""Moments as text: as Django reads them, they cost more than the rest."""
 
 
 def _step(asker: Asker, row: _Open, me: Calendar) -> Step:

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.functions import Cast
 
 # The log is counted in pages of 4 kB, the cache in kB (as SQLite has it: negative).
 _WRITING_MUCH = {"mmap_size": 0, "wal_autocheckpoint": 32_000, "cache_size": -32_768}
@@ -141,6 +142,11 @@ def scrub() -> None:
 def written(moment: datetime) -> str:
     """A moment as `insert` and its like take it."""
     return moment.astimezone(UTC).isoformat(" ", "seconds")[:19]
+
+
+def as_text(moment: str) -> Cast:
+    """A column with moments, to be read by `moment_in`: where there are many, Django's reading costs the most."""
+    return Cast(moment, models.TextField())
 
 
 def moment_in(text: str) -> datetime:
