@@ -22,7 +22,7 @@ _SMALL_TALK = re.compile(
 _NO_REQUEST = re.compile(
     r"\b(?:please|pls|kindly)\s+(?:forgive|excuse|pardon|find|note|be\s+(?:advised|assured|aware)|bear\s+in\s+mind|"
     r"rest\s+assured|consider\s+that|accept\s+(?:my|our|this)|understand\s+that|"
-    r"(?:do\s+not|don['’]?t)\s+(?:take|worry|hesitate|think)|feel\s+free)\b",
+    r"(?:do\s+not|don['’]?t)\s+(?:take|worry|hesitate|think))\b",
     re.IGNORECASE,
 )
 _RHETORIC = re.compile(
