@@ -44,6 +44,17 @@ class Shared(nn.Module):
         return values * (kept.to(values.dtype) / (1 - self.share))
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
+    """What each piece hears of those it heeds.
+
+    Written out where there is no GPU: there the way back through torch's own kernel takes half of a step in half digits.
+    """
+    if query.is_cuda:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=seen)
+    heed = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5 + seen
+    return torch.softmax(heed, -1, dtype=heed.dtype) @ value
+
+
 class Layer(nn.Module):
     """One layer: attention and a feed-forward network, each followed by a norm."""
 
@@ -59,7 +70,7 @@ class Layer(nn.Module):
     def forward(self, values: Tensor, seen: Tensor) -> Tensor:
         batch, length, width = values.shape
         parts = self.qkv(values).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        heard = F.scaled_dot_product_attention(*parts, attn_mask=seen.to(parts.dtype))
+        heard = attention(*parts, seen.to(parts.dtype))
         heard = heard.transpose(1, 2).reshape(batch, length, width)
         values = self.n1(values + self.drop(self.out(heard)))
         return self.n2(values + self.drop(self.down(F.gelu(self.up(values)))))
