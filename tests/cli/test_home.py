@@ -34,7 +34,7 @@ def test_a_store_that_is_up_to_date_is_let_be_and_another_brought_up(monkeypatch
     home.migrate()
     assert called == []
     recorder = MigrationRecorder(connection)
-    assert recorder.applied_migrations().keys() == MigrationLoader(connection).graph.nodes.keys()
+    assert recorder.applied_migrations().keys() >= MigrationLoader(connection).graph.nodes.keys()
     recorder.record_unapplied("store", "0001_first")
     home.migrate()
     assert called == ["migrate"]
