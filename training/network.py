@@ -47,7 +47,7 @@ class Shared(nn.Module):
 def attention(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
     """What each piece hears of those it heeds.
 
-    Written out where there is no GPU: there the way back through torch's own kernel takes half of a step in half digits.
+    Written out where there is no GPU: there torch's own kernel takes half of a step for the way back in half digits.
     """
     if query.is_cuda:
         return F.scaled_dot_product_attention(query, key, value, attn_mask=seen)
