@@ -14,6 +14,7 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 ARCHIVES = {
     **dict.fromkeys(("arnold-j", "lokay-m", "rogers-b", "steffes-j"), "mail/enron-4-mailboxes.tar.xz"),
     **dict.fromkeys(("eml", "ics", "quotes", "srt", "vcf", "vtt", "whatsapp"), "fixtures/fixtures.tar.xz"),
+    "ami_vtt": "acts/dev_ami_vtt.tar.xz",
     "spamassassin": "mail/spamassassin.tar.xz",
     "ksummit.mbox": "mail/ksummit.mbox.xz",
 }
