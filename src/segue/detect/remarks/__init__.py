@@ -21,7 +21,7 @@ __all__ = ["DECISION", "IDEA", "KINDS", "LIMIT", "TOPIC", "Remark", "remarks"]
 #: A sentence longer than this (in characters) is shown from its cue on, and no longer.
 LONGEST = 200
 #: That a topic which is known was named says less than words that bring one up.
-NAMED = 0.6
+NAMED = 0.5
 #: A topic of fewer letters ("AI") is looked for with its capitals, so that it is not found in every other word.
 SHORT = 4
 

@@ -82,7 +82,8 @@ _DECISIONS = (
         r"(?!already|now|,|then)|for now)",
         r"\b(?:decision|agreed|decided|resolved)(?: is| was)?: ?(?P<what>\w.+)",
         r"\b(?:so|okay|ok|then|right|alright|fine|good)(?:,)?(?: then| now)?(?:,)? (?P<what>(?:we(?:'ll|'re going "
-        rf"to|'re gonna| will| shall)?|i(?:'ll| will)|let's|let us){_ADV} {_CHOSEN} (?!(?:a |an |some |our "
+        rf"to|'re gonna| will| shall)?|i(?:'ll| will)(?= (?:go|stick|choose|pick|opt|settle))|let's|let us){_ADV} "
+        rf"{_CHOSEN} (?!(?:a |an |some |our "
         r")?(?:small |quick |short )?(?:look|break|moment|vote|minute|second|lunch|dinner|coffee|walk|drink)\b|"
         r"must\b|(?:it|that|them)\b[.,]?$|it from\b|turns\b|notes?\b|this (?:time|opportunity)\b|the (?:pen|next|"
         r"first|time|opportunity)\b|care\b|that (?:in|as|into)\b)\w+.*)",
@@ -106,7 +107,8 @@ _DECISIONS = (
     *rules(DECISION, 0.8, [
         r"^(?:so |okay |ok |right |then |and )*(?P<what>(?!(?:what|whatever|that|this|how|as|way|where|there|who|"
         r"when|if|think|say|yes|yeah|no|so|because|here|like|is|was|and|but|do|did|put|make|take|got|get|see|keep|"
-        r"leave|with|about)\b)\w+(?: (?!is\b|was\b|if\b|as\b|how\b|way\b|what\b|like\b|think\b|of\b|when\b)\w+)? "
+        r"leave|with|about|or|you|i|we|they|okay|well|now|oh)\b)\w+(?: (?!here\b|so\b|know\b|have\b|now\b|is\b|"
+        r"was\b|if\b|as\b|how\b|way\b|what\b|like\b|think\b|of\b|when\b)\w+)? "
         r"it is)(?:,? then)?[.!]?$",
         r"\bwe(?:'re| are) not (?:going to|gonna) (?:have|use|do|launch|include|offer|build|change) (?!that\b|"
         r"this\b|anything|it\b|any\b|to\b|with\b)\w+",
@@ -117,15 +119,17 @@ _DECISIONS = (
 )  # fmt: skip
 
 _NONE = (
-    r"see|say|hear|find|think|listen|decide|wait|check|explain|call|agree|compromise|of course|(?:use|"
-    r"put|try|switch|do) (?:it|that|this|something)\b|have (?:\w+ed|made|been|done|had|gone|put|got|just|come|become|"
-    r"taken|given|seen|known|thought|found|chosen|cut|said|told|left|kept|built)\b|make (?:it|that)[.,]?$|tell|"
-    r"understand|guess|imagine|get there|not\b|have a look|start|begin|move on|go (?:on|back|through|ahead)|continue|"
-    r"help|talk|discuss|vote|stop|ask (?:you|me)|look"
+    r"see|say|hear|find|think|listen|decide|wait|check|explain|call|agree|compromise|of course|"
+    r"(?:on|in|at|there|here|now|if|probably) |(?:use|put|try|switch|do|consider|handle|hook) (?:it|that|"
+    r"this|something|some)\b|"
+    r"have (?:\w+ed|made|been|done|had|gone|put|got|just|come|become|taken|given|seen|known|thought|found|chosen|cut|"
+    r"said|told|left|kept|built)\b|make (?:it|that)[.,]?$|tell|understand|guess|imagine|get there|not\b|have a look|"
+    r"start|begin|move on|go (?:on|back|through|ahead|to)\b|continue|help|talk|discuss|vote|stop|ask (?:you|me)|look|"
+    r"choose|state\b|do whatever|add things|(?:we|you) (?:should|could)"
 )
 _HAVE_IDEAS = rf"(?!{_NONE})"
 _IDEAS = (
-    *rules(IDEA, 0.9, [
+    *rules(IDEA, 0.8, [
         r"\bwhat if (?P<what>(?:we|you|i)(?: just| both| all| also)? (?!have\b|need|are\b|'re\b|get\b|don't|can't|"
         r"fail|lose|miss|run out|get stuck|forget|were wrong|are wrong|want to|need to|die)\w+.*)",
         r"\bwhat if (?P<what>(?:they|it|there|the \w+|every\w*)(?: \w+)? (?:could|had|was|were|would)\b.*)",
@@ -133,7 +137,7 @@ _IDEAS = (
         r"giving|offering)\b|\w+ing\b).+)",
         r"\bwhat about (?P<what>(?:if (?:we|you)\b|having|making|using|doing|putting|trying|giving|offering|a|"
         r"an)\b .+)",
-        r"\b(?:we|you|i|they) (?:could|might)(?: (?:just|always))? (?:maybe|perhaps|even|also|possibly) "
+        r"\b(?:we|you|they) (?:could|might)(?: (?:just|always))? (?:maybe|perhaps|even|also|possibly) "
         rf"{_HAVE_IDEAS}\w+ \w+",
         r"\b(?:maybe|perhaps) (?P<what>(?:(?:we|you|they) (?:could|might)|we (?:can|should))(?: just| also| even| "
         rf"maybe)? {_HAVE_IDEAS}\w+.*)",
@@ -157,7 +161,7 @@ _IDEAS = (
         r"like|need|tell|ask)\w+ \w+.*)",
         r"(?:^|[.,;] )(?:so )?ideas?: (?P<what>\w.+)",
     ], asks=True),
-    *rules(IDEA, 0.7, [
+    *rules(IDEA, 0.6, [
         rf"\bwe could(?: just| always| then)? (?P<what>(?!{_NONE}|do (?:that|it|this)\b|have (?:that|"
         r"it)\b|even|also|maybe|perhaps|possibly|just|always|then|you\b|i\b|we\b|get\b|use (?:that|it)\b|be\b)\w+ "
         r"\w+.*)",
@@ -221,7 +225,7 @@ _NEVER = any_of(
 SPEECH = Speech(
     rules=(*_DECISIONS, *_LIMITS, *_IDEAS, *_TOPICS),
     never={LIMIT: _NEVER, DECISION: _NEVER, TOPIC: _NEVER, IDEA: any_of(
-        r"\b(?:if|unless|not|never|so that|haven't|"
+        r"\b(?:if|unless|not|never|so that|ways(?: that)?|improvements|where|until|haven't|"
         r"doesn't) (?:[\w']+ ){0,1}$", r"\b(?:said|says|asked|asking|saying|like),? \W{0,2}$")},
     asks=any_of(
         r"(?:(?:and|but|so|okay|well|now|then|yeah|oh)[ ,]+)*(?:can|could|do|does|did|have|are|was|will|would|"

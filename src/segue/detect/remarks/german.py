@@ -48,7 +48,7 @@ SPEECH = Speech(
             r"da|verreist)\b",
             r"^grenzen?: (?P<what>\w.+)",
         ]),
-        *rules(IDEA, 0.9, [
+        *rules(IDEA, 0.8, [
             r"\bwas,? wenn (?P<what>(?:wir|ihr|du|man)\b (?!nicht\b|scheitern|das nicht)\w+.*)",
             r"\bwie wäre? es?,? (?:mit|wenn) (?P<what>\w+ \w+.*)|\bwie wär's,? (?:mit|wenn) \w+ \w+",
             rf"\b(?:wir könnten|könnten wir|man könnte|ihr könntet){_FEW} (?:vielleicht|eventuell|ja|auch|doch|"
