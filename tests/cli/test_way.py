@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from segue.store.models import Commitment, TalkMark
+from segue.store.models import Commitment, Mark, TalkMark
 from tests.cast import Cast
 from tests.cli.conftest import Json, Segue
 
@@ -20,14 +20,26 @@ def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path:
     segue("mark", id_, "t tea", *held)
     assert "not before March" in segue("mark", id_, *held).stdout
     said = tmp_path / "talk.txt"
-    said.write_text("Amara Osei: I will send you the budget by Friday 4 December.\n")
-    assert "send you the budget" in segue("transcript", id_, str(said), *held).stdout
-    promise, limit, tea = (f"m{each.id}" for each in TalkMark.objects.order_by("id"))
+    budget = "Amara Osei: I will send you the budget by Friday 4 December.\n"
+    said.write_text(
+        f"{budget}Amara Osei: We can't afford more than 20k.\nAmara Osei: Maybe we could hold a joint webinar.\n"
+    )
+    read = segue("transcript", id_, str(said), *held).stdout
+    assert "send you the budget" in read
+    assert "perhaps limit" in read
+    idea, limit = (str(Mark.objects.get(act=act).id) for act in ("idea", "limit"))
+    segue("confirm", idea, *held)
+    segue("not-so", limit, *held)
+    assert "joint webinar" in segue("mark", id_, *held).stdout
+    segue("undo")
+    promise, limit, tea, webinar = (f"m{each.id}" for each in TalkMark.objects.order_by("id"))
     empty = segue("wrap-up", id_, *held)
     assert empty.exit_code == 4
     assert "How did it end?" in empty.stderr
     assert promise in empty.stdout
     assert "detected, they: send you the budget" in empty.stdout
+    assert "perhaps limit" in empty.stdout
+    assert "segue confirm M" in empty.stdout
     assert "You expected: a yes, 40 %. Did it happen?" in empty.stdout
     ended = segue_json(
         "wrap-up", id_, "--next", promise, "--next", "they: name two people by Fri", "--drop", tea,
@@ -37,7 +49,7 @@ def test_the_way_of_a_talk(segue: Segue, segue_json: Json, cast: Cast, tmp_path:
     agreed = [each["what"] for each in ended["commitments"]]
     assert agreed == ["send you the budget", "send two dates", "name two people"]
     fates = {f"m{each.id}": each.fate for each in TalkMark.objects.all()}
-    assert fates == {promise: "kept", limit: "kept", tea: "dropped"}
+    assert fates == {promise: "kept", limit: "kept", tea: "dropped", webinar: "kept"}
     segue("undo")
     assert Commitment.objects.count() == 1
     assert segue_json("stage", "amara", "relatedness")["next"] == "possibilities"

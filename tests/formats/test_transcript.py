@@ -101,3 +101,14 @@ def test_a_long_number_is_read_in_no_time_and_nothing_of_it_is_logged(caplog: py
     # Read as it stands, this takes longer than anybody would wait.
     assert isinstance(transcript.read(b"9" * 20_000 + b"\n00:00:01,000 -->"), SetAside)
     assert caplog.records == []
+
+
+def test_what_notes_put_before_a_colon_is_nobody() -> None:
+    record = transcript.read_pasted("Amara: hello\nDecision: we go with B\nNext steps: none\nBeschluss: kein Start")
+    assert isinstance(record, TranscriptRecord)
+    assert record.speakers == ("Amara",)
+    assert [turn.text for turn in record.turns][1:] == [
+        "Decision: we go with B",
+        "Next steps: none",
+        "Beschluss: kein Start",
+    ]

@@ -275,6 +275,34 @@ class TestConversation:
         for words in ('name="step-1-what" value="So for the next meeting', 'value="send two dates"', '"them" selected'):
             assert words in more
 
+    def test_what_was_stated_is_marked_or_not_and_the_gate_takes_it_too(self, cast: Cast, ada: Client) -> None:
+        booked = booking.book(cast.owner, booking.Booking([cast.amara.id], NOW + timedelta(1)), NOW, source="web")
+        base = f"/talks/{booked.id}"
+        ada.post(f"{base}/start/")
+        said = "Amara Osei: Our budget stops at 20k.\nAda Lindqvist: So we go with the second vendor.\n"
+        said += "\n".join(f"Amara Osei: what if we painted room {number}" for number in range(8))
+        ada.post(f"{base}/transcript/", {"text": said})
+        marks = {mark.act: mark.id for mark in Mark.objects.order_by("-id")}
+        for page in (f"{base}/live/", f"/conversations/{booked.id}/", f"{base}/wrap-up/"):
+            shown = text(ada, page)
+            for words in ("Said in the talk: mark it?", "Our budget stops at 20k.", "4 more", "Not this"):
+                assert words in shown
+        ada.post(f"/marks/{marks['limit']}/right/", {"next": f"{base}/live/"})
+        ada.post(f"/marks/{marks['decision']}/wrong/", {"next": f"{base}/live/"})
+        assert [mark.text for mark in TalkMark.objects.all()] == ["Our budget stops at 20k"]
+        page = text(ada, f"{base}/live/")
+        assert 'data-kind="limit"' in page
+        assert page.count("the second vendor") == 1, "in the toast alone"
+        idea = Mark.objects.filter(act="idea", verdict="").order_by("id")
+        chosen = {f"judge-{idea[0].id}": "mark", f"judge-{idea[1].id}": "none"}
+        typed = {"step-TOTAL_FORMS": "1", "step-INITIAL_FORMS": "0", "ending": "enjoyed"} | chosen
+        more = ada.post(f"{base}/wrap-up/", typed | {"another": "1"}).content.decode()
+        assert more.count('value="mark" selected') == more.count('value="none" selected') == 1
+        ada.post(f"{base}/wrap-up/", typed)
+        assert list(TalkMark.objects.filter(kind="idea").values_list("text", "fate")) == [("we painted room 0", "kept")]
+        assert Mark.objects.filter(act="idea", verdict="").count() == 6
+        assert "Said in the talk: mark it?" in text(ada, f"/conversations/{booked.id}/")
+
     def test_a_talk_is_logged_in_a_line(self, cast: Cast, ada: Client) -> None:
         line = "call with Amara Osei 30m: I send the outline by Friday; rated 4"
         assert "send the outline" in text(ada, f"/log/?line={line}")

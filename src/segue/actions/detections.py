@@ -9,14 +9,19 @@ from segue.actions.deeds import Change, deed
 from segue.actions.errors import NotFound, Refused
 from segue.actions.learning import learn_from
 from segue.actions.moves import owned_commitment, tell
+from segue.actions.remarks import drop_in, is_remark, keep_in
 from segue.actions.weave import fingerprint
-from segue.store.models import Asker, Commitment, Mark, Move, Rejected, Reminder
+from segue.store.models import Asker, Commitment, Mark, Move, Rejected, Reminder, TalkMark
 
 
 def confirm(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
-    """Detection was right; the commitment it was too unsure to make is made now."""
+    """Detection was right; the commitment it was too unsure to make is made now, or the mark of what was said."""
     with deed(asker, "confirm", now, source=source) as change:
-        mark = _judge(change, _owned_mark(asker, mark_id), Mark.Verdict.CONFIRMED, now)
+        mark = _owned_mark(asker, mark_id)
+        if is_remark(mark):
+            change.about(mark, f"Marked: {take_in(change, mark, now).text}")
+            return mark
+        _judge(change, mark, Mark.Verdict.CONFIRMED, now)
         change.reread(mark.message.conversation_id)
         change.about(mark, f"Confirmed: {_words(mark)}")
         commitment = Commitment.objects.owned_by(asker).filter(mark=mark).first()
@@ -25,6 +30,12 @@ def confirm(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
             change.touch(commitment.connection_id)
         learn_from(change)
     return mark
+
+
+def take_in(change: Change, mark: Mark, now: datetime) -> TalkMark:
+    """Have what was said be a mark, as a part of a larger deed."""
+    _judge(change, mark, Mark.Verdict.CONFIRMED, now)
+    return keep_in(change, mark, now)
 
 
 def not_sure(asker: Asker, mark_id: int, now: datetime, *, source: str) -> Mark:
@@ -51,6 +62,11 @@ def reject(asker: Asker, commitment_id: int, now: datetime, *, source: str) -> N
         commitment = owned_commitment(asker, commitment_id)
         tell(change, commitment, "not so")
         reject_in(change, commitment, now)
+
+
+def refuse_in(change: Change, mark: Mark, now: datetime) -> None:
+    """Detection was wrong, as a part of a larger deed."""
+    _reject(change, mark, now)
 
 
 def reject_in(change: Change, commitment: Commitment, now: datetime) -> None:
@@ -94,6 +110,9 @@ def _reject(change: Change, mark: Mark, now: datetime) -> None:
     print_ = fingerprint(bytes(message.digest), mark.act, _words(mark))
     if not Rejected.objects.owned_by(change.asker).filter(fingerprint=print_).exists():
         change.create(Rejected(owner_id=change.asker.member_id, fingerprint=print_))
+    if is_remark(mark):
+        drop_in(change, mark)
+        return
     for commitment in Commitment.objects.owned_by(change.asker).filter(mark=mark):
         _remove(change, commitment)
     change.reread(message.conversation_id)

@@ -9,15 +9,16 @@ from datetime import datetime
 from segue.actions.closing import settle_all
 from segue.actions.connections import close_in
 from segue.actions.deeds import Change
-from segue.actions.detections import reject_in
+from segue.actions.detections import refuse_in, reject_in, take_in
 from segue.actions.errors import Refused
+from segue.detect.remarks import KINDS
 from segue.domain.calendar import Calendar
 from segue.domain.closing import Fate, Settlement
 from segue.domain.commitments import Move as Verb
 from segue.domain.commitments import Side, State
 from segue.domain.conversations import HonestClose, Medium, NextStep, NotYet, Who, WrapUp, ending_of
 from segue.domain.logline import Word
-from segue.store.models import Commitment, Connection, Conversation, Move, Person, TalkMark
+from segue.store.models import Commitment, Connection, Conversation, Mark, Move, Person, TalkMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,16 @@ class Gathered:
     """What the wrap-up makes of what was marked and detected in a talk.
 
     `steps` tells which mark a next step comes from (by the step's place among all of them), `kept` the marks that
-    stay, with their words as edited; `dropped` those that go; `wrong` the detected commitments that are none.
+    stay, with their words as edited; `dropped` those that go; `wrong` the detected commitments that are none. Of what
+    the transcript states (`Mark`), `taken` becomes marks, `refused` never returns, and the rest is left as it is.
     """
 
     steps: Mapping[int, int] = field(default_factory=dict)
     kept: Mapping[int, str] = field(default_factory=dict)
     dropped: Sequence[int] = ()
     wrong: Sequence[int] = ()
+    taken: Sequence[int] = ()
+    refused: Sequence[int] = ()
 
 
 class Talk:
@@ -66,6 +70,15 @@ class Talk:
                 self.change.save(marks[id_], fate=TalkMark.Fate.DROPPED)
         for commitment in self.conversation.commitments.filter(id__in=gathered.wrong):
             reject_in(self.change, commitment, self.now)
+        for mark in self._remarks(gathered.taken):
+            self.settle(made := take_in(self.change, mark, self.now), made.text)
+        for mark in self._remarks(gathered.refused):
+            refuse_in(self.change, mark, self.now)
+
+    def _remarks(self, ids: Sequence[int]) -> Sequence[Mark]:
+        """Those of what this talk states that nobody has judged."""
+        found = Mark.objects.owned_by(self.change.asker).filter(id__in=ids, act__in=KINDS, verdict="")
+        return list(found.filter(message__conversation=self.conversation).select_related("message__conversation"))
 
     def _commit(self, word: Word, mine: bool) -> Commitment:
         if not word.what.strip():

@@ -14,6 +14,7 @@ from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.options import AsJson, Now, moment
 from segue.domain.talk_marks import Jotted, typed
+from segue.queries.during import Suggestions, suggestions_in
 from segue.store.models import TalkMark
 
 Talk = Annotated[int, typer.Argument(metavar="ID", help="The number of the talk.")]
@@ -79,15 +80,29 @@ def transcript(
     at = moment(now)
     talk = verbs.add_transcript(who_asks(at), id_, file.read(), at, source=SOURCE)
     found = list(talk.commitments.filter(by_hand=False).order_by("made_at", "id"))
+    said = suggestions_in(who_asks(at), talk.id)
     if as_json:
         detected = [{"id": each.id, "mine": each.mine, "what": each.what, "quote": each.quote} for each in found]
-        say.out_json({"id": talk.id, "detected": detected})
+        suggested = [{"id": each.mark_id, "kind": each.kind, "what": each.what, "quote": each.words} for each in said]
+        say.out_json({"id": talk.id, "detected": detected, "suggested": suggested})
         return
     out = say.console()
     out.print(f"[bold]{say.escape(str(talk))}[/bold]  [dim]{talk.id}[/dim]  read; {len(found)} detected in it")
     for each in found:
         out.print(say.indented(f"{each.id}  {'you' if each.mine else 'they'}: {say.quoted(each.quote)}"))
+    tell_suggested(said)
     out.print(f"[dim]Wrong? segue reject ID. Then: segue wrap-up {talk.id}[/dim]")
+
+
+def tell_suggested(said: Suggestions) -> None:
+    """A few of what may be marked, the surest, with how to say yes and no."""
+    out = say.console()
+    for each in said.few:
+        speaker = f"{say.escape(each.speaker)}: " if each.speaker else ""
+        out.print(say.indented(f"{each.mark_id}  [dim]perhaps {each.kind}[/dim]  {speaker}{say.quoted(each.words)}"))
+    if said.few:
+        more = f" {len(said.more)} more on the talk's page." if said.more else ""
+        out.print(f"[dim]Mark it? segue confirm M; not this: segue not-so M.{more}[/dim]")
 
 
 def tell_marks(marks: Sequence[TalkMark]) -> None:

@@ -12,7 +12,7 @@ from segue.actions.errors import NotFound, Refused
 from segue.actions.talking import Gathered
 from segue.cli import say
 from segue.cli.closing import Done, NotDone, Over, Released, Rest, settlements
-from segue.cli.during import tell_marks
+from segue.cli.during import tell_marks, tell_suggested
 from segue.cli.home import SOURCE
 from segue.cli.home import asker as who_asks
 from segue.cli.opportunities import differences
@@ -148,6 +148,7 @@ def _tell_offered(asker: Asker, id_: int, at: datetime) -> None:
         out.print(f"  {each.id}  detected, {side}: {say.escape(each.what)}{due}  [dim]{say.quoted(each.quote)}[/dim]")
     for said in found.spoken:
         out.print(f"  [dim]perhaps a next step[/dim]  {say.escape(said.speaker)}: {say.quoted(said.words)}")
+    tell_suggested(found.suggested)
     if found.detected:
         out.print("[dim]What was detected stands unless you say: segue reject ID[/dim]")
     if talk.expectation is not None and not talk.happened:

@@ -25,6 +25,12 @@ _DASHED = re.compile(r"^(?:[-–—>]+\s*)+")
 # What reads SubRip takes time that grows with the cube of a run of digits; none of its own numbers is that long.
 _LONG_NUMBER = re.compile(r"\d{20}(?=\d)")
 _MOST_WORDS_IN_NAME = 5
+# What notes put before a colon, and nobody is called.
+_LABEL = re.compile(
+    r"(?:decisions?|decided|agreed|ideas?|limits?|topics?|actions?(?: items?)?|next steps?|questions?|notes?|to-?do|"
+    r"yes|no|beschl(?:uss|üsse)|entscheidung(?:en)?|vereinbart|ideen?|grenzen?|themen?|thema|fragen?|notiz(?:en)?|ja|nein)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 60
 _CLOCKED = re.compile(r"[\[(]?\b(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{2})(?:\.\d{1,3})?\b[\])]?")
 _HEADER = re.compile(r"WEBVTT(?:[ \t-]+(?P<title>[^\n]*))?")
@@ -144,6 +150,6 @@ def _split_name(words: str) -> tuple[str, str]:
 def _is_name(text: str) -> bool:
     """Up to five words, each begun by a capital, digit or in a script without them (`van`, `de` aside)."""
     names = text.split()
-    if not 0 < len(names) <= _MOST_WORDS_IN_NAME:
+    if not 0 < len(names) <= _MOST_WORDS_IN_NAME or _LABEL.fullmatch(text.strip()):
         return False
     return names[0][0].islower() is False and sum(name[0].islower() for name in names) <= len(names) // 2

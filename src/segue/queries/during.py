@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
 from segue.detect.acts import ACTION_ITEM
+from segue.detect.remarks import KINDS
 from segue.domain.commitments import OPEN
 from segue.domain.conversations import NextStep, Who
 from segue.domain.logline import Word, promised
@@ -14,6 +15,10 @@ from segue.store.models import Asker, Commitment, Conversation, Mark, Message, T
 
 MOST_SPOKEN = 6
 """So many utterances that may be next steps are offered, the likeliest."""
+
+FEW_REMARKS = 6
+MOST_REMARKS = 30
+"""So many remarks of a transcript are shown as possible marks, the surest first; so many with those behind "more"."""
 
 _OPEN = [str(state) for state in OPEN]
 
@@ -37,16 +42,41 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A limit, decision, idea or topic that a transcript states: it may become a mark. `what`: the same in short."""
+
+    mark_id: int
+    message_id: int
+    speaker: str
+    kind: str
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Possible marks of a talk that nobody has judged, the surest first: a few, and the rest."""
+
+    few: tuple[Suggested, ...] = ()
+    more: tuple[Suggested, ...] = ()
+
+    def __iter__(self) -> Iterator[Suggested]:
+        return iter((*self.few, *self.more))
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """What the wrap-up offers: promises that were marked, as steps; other marks; commitments that were detected.
 
-    `spoken` may be steps: what the transcript says will be done, and no detected commitment tells.
+    `spoken` may be steps: what the transcript says will be done, and no detected commitment tells. `suggested` may be
+    marks.
     """
 
     promises: tuple[tuple[TalkMark, Word | None], ...]
     others: tuple[TalkMark, ...]
     detected: tuple[Commitment, ...]
     spoken: tuple[Spoken, ...] = ()
+    suggested: Suggestions = Suggestions()
 
     def standing(self, kept: set[int]) -> NextStep | None:
         """The first detected promise with a date among those that are kept: it is a next step already."""
@@ -75,7 +105,24 @@ def offered(asker: Asker, talk: Conversation, today: date) -> Offered:
         tuple(each for each in marks if each.kind != TalkMark.Kind.PROMISE),
         found,
         _spoken_in(asker, talk, {each.message_id for each in found}),
+        suggestions_in(asker, talk.id),
     )
+
+
+def suggestions_in(asker: Asker, conversation_id: int) -> Suggestions:
+    """What the transcript of a talk of the asker's states that may become marks."""
+    marks = Mark.objects.owned_by(asker).filter(
+        act__in=KINDS, message__conversation_id=conversation_id, verdict="", shown=False
+    )
+    rows = marks.select_related("message").order_by("-confidence", "message_id", "start")[:MOST_REMARKS]
+    found = [
+        Suggested(
+            each.id, each.message_id, each.message.speaker, each.act, each.what,
+            each.message.body[each.start : each.end],
+        )
+        for each in rows
+    ]  # fmt: skip
+    return Suggestions(tuple(found[:FEW_REMARKS]), tuple(found[FEW_REMARKS:]))
 
 
 def _spoken_in(asker: Asker, talk: Conversation, told: Set[int | None]) -> tuple[Spoken, ...]:

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from segue.actions.talking import Gathered
 from segue.domain.conversations import Enjoyed, HonestClose, NextStep, NotYet, Who, WrapUp
 from segue.domain.phrases import shortened
-from segue.queries.during import Offered
+from segue.queries.during import Offered, Suggested
 from segue.store.models import Commitment, TalkMark
 from segue.web.forms import WHO, DateField
 
 BLANK = 2
 """Empty rows for next steps beside those that were marked."""
 MOST = 20
+MARK, NONE = "mark", "none"
+"""What may be chosen for what a transcript states; without a choice it is left as it is."""
 
 
 class EndingForm(forms.Form):
@@ -128,6 +130,16 @@ class Gate:
         for each in self.offered.detected:
             yield each, not self.bound or self._kept(f"right-{each.id}")
 
+    @property
+    def suggested(self) -> list[tuple[Suggested, str]]:
+        """The few possible marks, each with what was chosen for it: MARK, NONE or nothing."""
+        return [(each, self._chosen(each)) for each in self.offered.suggested.few]
+
+    @property
+    def more_suggested(self) -> list[tuple[Suggested, str]]:
+        """Those behind "more"."""
+        return [(each, self._chosen(each)) for each in self.offered.suggested.more]
+
     def with_another(self, said: str) -> None:
         """One more row for a next step, of the utterance with that number or empty; everything typed stays."""
         values = [{name: form[name].value() for name in StepForm.base_fields} for form in self.steps]
@@ -199,7 +211,8 @@ class Gate:
         used = {*steps.values(), *kept}
         seen = self._numbers("seen")
         dropped = [mark.id for mark in self._all_marks() if mark.id in seen and mark.id not in used]
-        return Gathered(steps, kept, dropped, sorted(self._numbers("detected") - self._right()))
+        wrong = sorted(self._numbers("detected") - self._right())
+        return Gathered(steps, kept, dropped, wrong, self._judged(MARK), self._judged(NONE))
 
     @property
     def rating(self) -> int | None:
@@ -211,6 +224,13 @@ class Gate:
     def _right(self) -> set[int]:
         """Detected commitments that are kept: all of them where the form did not ask."""
         return {each.id for each, stays in self.detected if stays}
+
+    def _judged(self, choice: str) -> list[int]:
+        """Possible marks for which that was chosen."""
+        return [each.mark_id for each in self.offered.suggested if self._chosen(each) == choice]
+
+    def _chosen(self, each: Suggested) -> str:
+        return str(self.post.get(f"judge-{each.mark_id}", "")) if self.bound else ""
 
     def _kept(self, name: str) -> bool:
         return bool(self.post.get(name) == "on")

@@ -16,10 +16,13 @@ from segue.actions.intake.preparing import kept
 from segue.actions.stale import mark_stale
 from segue.detect import detect
 from segue.detect.acts import ACTION_ITEM
+from segue.detect.remarks import remarks
 from segue.detect.spoken import Turn, next_steps
 from segue.domain import names
+from segue.domain.weave import fingerprint
 from segue.formats.archive import File, Packed
 from segue.formats.records import TranscriptRecord
+from segue.queries.maintaining import topics_of
 from segue.store import bulk
 from segue.store.models import (
     Address,
@@ -31,6 +34,7 @@ from segue.store.models import (
     Message,
     Participant,
     Person,
+    Rejected,
     message_key,
 )
 
@@ -161,14 +165,27 @@ class Talk:
             )
             yield from ((self.owner, id_, *saw, "") for saw in kept(acts))
             before = text
-        yield from self._next_steps(rows)
+        turns = [Turn(row[7], row[4]) for row in rows]
+        yield from self._next_steps(rows, turns)
+        yield from self._remarks(rows, turns)
 
-    def _next_steps(self, rows: Sequence[_Row]) -> Iterator[tuple[object, ...]]:
+    def _next_steps(self, rows: Sequence[_Row], turns: Sequence[Turn]) -> Iterator[tuple[object, ...]]:
         """What the talk says will be done after it: offered when it is wrapped up, and no commitment by itself."""
-        for step in next_steps([Turn(row[7], row[4]) for row in rows]):
+        for step in next_steps(turns):
             id_, text = rows[step.place][0], rows[step.place][4]
             owners = ", ".join(step.owners)[:320]
             yield self.owner, id_, ACTION_ITEM, 0, len(text), step.confidence, False, owners, "", None, "", ""
+
+    def _remarks(self, rows: Sequence[_Row], turns: Sequence[Turn]) -> Iterator[tuple[object, ...]]:
+        """Limits, decisions, ideas and topics: offered as marks, but for those that were said to be none before."""
+        present = Participant.objects.filter(conversation_id=rows[0][2]).values_list("person_id", flat=True)
+        known = [topic for topics in topics_of(self.asker, list(present)).values() for topic in topics]
+        refused = {bytes(each) for each in Rejected.objects.owned_by(self.asker).values_list("fingerprint", flat=True)}
+        for each in remarks(turns, known):
+            id_, text, digest = rows[each.place][0], rows[each.place][4], rows[each.place][6]
+            if fingerprint(digest, each.kind, text[each.start : each.end]) not in refused:
+                what = each.phrase[:500]
+                yield self.owner, id_, each.kind, each.start, each.end, each.confidence, False, "", what, None, "", ""
 
     def _strangers(self) -> dict[int, str]:
         """Whoever spoke, where nobody is known: made, for a talk with nobody would never be asked for an ending.

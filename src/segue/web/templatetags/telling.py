@@ -61,8 +61,8 @@ def _answered(commitment: Commitment) -> bool:
 
 @register.simple_tag
 def act_word(act: str) -> str | Promise:
-    """A detected act in a word."""
-    return ACTS.get(act, act)
+    """A detected act in a word, or what may be marked of a talk."""
+    return ACTS.get(act) or MARKS.get(act, act)
 
 
 @register.simple_tag

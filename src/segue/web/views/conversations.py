@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from segue.actions import detections, privacy
 from segue.queries import conversations as queries
 from segue.queries.conversations import ConversationPage, Said
-from segue.queries.during import marks_of
+from segue.queries.during import marks_of, suggestions_in
 from segue.queries.talks import LIVE_MEDIA
 from segue.store.models import Conversation, Message
 from segue.web.doing import do
@@ -37,6 +37,7 @@ def conversation(visit: Visit, conversation_id: int) -> HttpResponse:
         read = queries.read(visit.asker, conversation_id, at=number(visit, "at"), before=number(visit, "before"))
     except Conversation.DoesNotExist:
         raise Http404 from None
+    live = read.conversation.medium in LIVE_MEDIA
     context = {
         "place": "",
         "page": read,
@@ -44,10 +45,11 @@ def conversation(visit: Visit, conversation_id: int) -> HttpResponse:
         "conversation": read.conversation,
         "utterances": _utterances(read),
         "one_day": localdate(read.conversation.first_at) == localdate(read.conversation.last_at),
-        "live": read.conversation.medium in LIVE_MEDIA,
+        "live": live,
         "held": (read.conversation.held_until or read.conversation.last_at) <= visit.now,
         "at": number(visit, "at"),
-        "marks": marks_of(visit.asker, conversation_id) if read.conversation.medium in LIVE_MEDIA else (),
+        "marks": marks_of(visit.asker, conversation_id) if live else (),
+        "suggested": suggestions_in(visit.asker, conversation_id) if live else None,
     }
     return render(visit, "segue/conversation.html", context)
 

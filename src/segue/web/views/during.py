@@ -18,7 +18,7 @@ from segue.actions import during as verbs
 from segue.actions.errors import NotFound, Refused
 from segue.domain.errors import SegueError
 from segue.domain.talk_marks import KEYS, Jotted, Kind, typed
-from segue.queries.during import marks_of
+from segue.queries.during import marks_of, suggestions_in
 from segue.queries.preparing import preparation
 from segue.store.models import Conversation, TalkMark
 from segue.web.doing import do
@@ -43,6 +43,7 @@ def live(visit: Visit, conversation_id: int) -> HttpResponse:
         "prepared": prepared,
         "sheet": prepared.sheet,
         "marks": marks_of(visit.asker, conversation_id),
+        "suggested": suggestions_in(visit.asker, conversation_id),
         "kinds": [(key, kind, MARKS[kind]) for key, kind in KEYS.items()],
         "over": over,
         "began": None if over else began,
