@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.domain.phrases import LONGEST, action_phrase, in_words
+from segue.domain.phrases import LONGEST, LONGEST_TWO, action_phrase, in_words
 from segue.domain.utterances import lasts
 
 
@@ -78,3 +78,33 @@ def test_what_cannot_be_understood_by_itself_is_told_in_its_sentence(
 )
 def test_what_lasts_until_a_day_is_not_due_on_it(words: str, due_text: str, lasting: bool) -> None:
     assert lasts(words, due_text) is lasting
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "before", "shown"),
+    [
+        (
+            "",
+            "Do you have it or do you know who does?",
+            "I need Kim's number.",
+            "“I need Kim's number. Do you have it or",
+        ),
+        (
+            "call him at noon",
+            "Please call him at noon.",
+            "Bo has the keys.",
+            "“Bo has the keys. Please call him at noon.”",
+        ),
+        ("", "Please let me know if you are interested.", "We look for a host.", "“We look for a host. Please let me"),
+        ("send the outline by Friday", "Send the outline.", "It rained.", "send the outline by Friday"),
+    ],
+)
+def test_what_points_back_is_told_with_the_sentence_before(what: str, quote: str, before: str, shown: str) -> None:
+    assert in_words(what, quote, "", before).startswith(shown)
+
+
+def test_of_a_long_sentence_before_the_end_is_told() -> None:
+    told = in_words("", "Do you have it?", "", "word " * 60)
+    assert told.startswith("“…word")
+    assert told.endswith("Do you have it?”")
+    assert len(told) <= LONGEST_TWO + 4

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segue.domain.commitments import State, apply
-from segue.domain.utterances import ME, Kind, Said, Utterance, Woven
+from segue.domain.utterances import ME, STRANGER, Kind, Said, Utterance, Woven
 from segue.domain.weave import fingerprint, weave
 
 AMARA, BO = 1, 2
@@ -19,7 +19,8 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 def say(day: float, by: int | None, act: str, words: str, to: tuple[int, ...] = (), **more: object) -> Utterance:
     """A message with one act, `day` days after Monday."""
     at = MONDAY + timedelta(days=day)
-    said = Said(act, 0, len(words), words, **more) if act else None  # type: ignore[arg-type]
+    start = int(str(more.pop("start", 0)))
+    said = Said(act, start, start + len(words), words, **more) if act else None  # type: ignore[arg-type]
     hearers = to or ((ME,) if by != ME else (AMARA,))
     return Utterance(int(at.timestamp()), at, by, hearers, (said,) if said else (), opening=words)
 
@@ -120,6 +121,41 @@ def test_each_of_several_who_are_named_has_their_own() -> None:
 @pytest.mark.parametrize(("group", "named"), [((ME, BO), True), ((ME, BO, 3, 4), False)])
 def test_who_stands_in_to_is_asked_unless_they_are_many(group: tuple[int, ...], named: bool) -> None:
     assert one(say(0, AMARA, "question", "Is this right?", group, performer="addressee")).named is named
+
+
+def test_those_of_whom_nothing_is_known_count_among_the_many() -> None:
+    asked = say(0, AMARA, "request", "Please send your hours.", performer="addressee")
+    assert one(asked).named
+    assert not one(replace(asked, readers=5)).named
+    assert not weave([replace(asked, readers=26)], PARTIES)
+    mine = say(0, ME, "request", "Please send your hours.", performer="addressee")
+    assert one(mine).performer == AMARA
+    assert not weave([replace(mine, readers=3)], PARTIES)
+
+
+def test_a_sentence_that_turns_to_another_by_name_asks_nobody_else() -> None:
+    parties = PARTIES | {"gus": STRANGER}
+    for words in ("Gus - can you have a look?", "Gus: please have a look.", "Gus, have a look"):
+        said = say(0, AMARA, "request", words, (ME, BO), performer="addressee", start=40)
+        assert not weave([replace(said, opening="All of this is new.", readers=3)], parties), words
+    (left,) = weave([say(0, AMARA, "request", "Please have a look, Gus.", performer="addressee")], parties)
+    assert left.performer == ME
+
+
+def test_one_mail_stored_twice_asks_once() -> None:
+    asked = say(0, AMARA, "request", "Could you send the two names?", performer="addressee")
+    again = say(0.5, AMARA, "request", "Could you send the two names?", performer="addressee")
+    assert one(asked, again).reminded is None
+
+
+def test_a_question_and_the_wish_for_word_of_it_are_one() -> None:
+    said = (
+        Said("question", 0, 20, "Is Friday all right?", performer="addressee"),
+        Said("request", 0, 20, "Is Friday all right?", performer="addressee"),
+        Said("request", 21, 40, "Please let me know.", performer="addressee"),
+    )
+    (woven,) = weave([Utterance(1, MONDAY, AMARA, (ME,), said)], PARTIES)
+    assert woven.kind is Kind.QUESTION
 
 
 def test_only_a_word_to_the_one_who_waits_is_an_answer() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.formats.bulk import is_robot, kind
+from segue.formats.bulk import is_robot, kind, says_so
 from segue.formats.records import Address
 
 ANN = Address("Ann", "ann@example.org")
@@ -76,3 +76,33 @@ def test_an_absence_note_is_automatic_and_its_sender_a_person(fields: dict[str, 
 
 def test_the_list_is_named() -> None:
     assert kind({"list-id": ["The Kernel <Kernel.Lists.ORG>"]}, ANN, "").list_id == "kernel.lists.org"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "To unsubscribe, follow the link.",
+        "Reply with UNSUBSCRIBE in the subject line.",
+        "If you wish to be removed from our mailing list, tell us.",
+        "Please do not reply to this e-mail.",
+        "This message was automatically generated.",
+        "You are receiving this newsletter because you asked for it.",
+    ],
+)
+def test_mail_to_many_says_so(words: str) -> None:
+    assert says_so(f"News of the week.\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please unsubscribe me.",
+        "Could you remove me from the list?",
+        "No need to reply to this.",
+        "The report is automatically sent to Bo.",
+        "The old shelf has to be removed.",
+        "Did you subscribe to their newsletter?",
+    ],
+)
+def test_who_speaks_of_lists_is_no_list(words: str) -> None:
+    assert says_so(words) == ""

@@ -45,13 +45,16 @@ GREETING = re.compile(
 )
 """How a message begins that is meant for one by name; the name is the first group."""
 
+TURNED = re.compile(r"\W*([A-Z][^\W\d_]{1,19})\s*(?:[,:–—]|-{1,2}(?=\s))")
+"""How a sentence begins that turns to one by name among several; the name is the first group."""
+
 CONDITION = re.compile(
-    r"\b(?:unless|whenever|in case|once|as soon as|as long as)\b|"
-    r"(?<!know )\bwhen (?:you|we|they|these|completed|done|ready)\b|\bwhen (?:it|this|that|things)\b|"
+    r"\b(?:unless|whenever|in case|once|as soon as(?! (?:possible|you can|u can))|as long as)\b|"
+    r"(?<!know )\bwhen (?:you(?! (?:get|have) (?:a|the|some) (?:chance|time|moment|minute))|"
+    r"we|they|these|completed|done|ready)\b|\bwhen (?:it|this|that|things)\b|"
     r"(?<!see )(?<!know )(?<!check )(?<!sure )(?<!appreciate it )(?<!tell me )(?<!telling me )(?<!confirm )"
     r"(?<!find out )(?<!determine )(?<!verify )(?<!wonder )(?<!wondering )(?<!mind )(?<!ask )(?<!asked )\bif "
-    r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)|"
-    r"^(?:can|could|would) you\b.*\b(?:and|then|so) i(?:['’]?ll| will| can)\b",
+    r"(?!possible|not\b|so\b|this|that|any\b|there|these|ok)",
     re.IGNORECASE,
 )
 """It is wanted, or will be done, only if something else comes true."""
@@ -159,6 +162,22 @@ TELLS = re.compile(
 )
 """It looks like a request and only tells something: nobody waits for anything."""
 
+IS_THIS_IT = re.compile(r"\bis this (?:the\b|what\b).*\b(?:need|needed|want(?:ed)?|look(?:ing)? for)\b", re.IGNORECASE)
+"""Asked of what was just delivered: no answer says yes."""
+
+_BEFORE_IT = re.compile(r"(?:[.!?]+[\"”')]*\s+|\n\s*\n|\n(?=[-*•>])|[,;:]\s*\n\s*)")
+
+
+def sentence_before(text: str) -> str:
+    """The last sentence of a text, where it says something: no greeting, no quotation."""
+    pieces = [piece.strip() for piece in _BEFORE_IT.split(text[-600:]) if piece and piece.strip()]
+    last = pieces[-1] if pieces else ""
+    if len(last.split()) < 4 or last.startswith((">", "-")) or "@" in last:
+        return ""
+    end = text.rstrip()[-1:]
+    return last + end if end in ".!?" and last[-1:] != end else last
+
+
 PASS_ON = re.compile(
     r"\b(?:forward|pass|send|distribute|circulate|share)\b(?!.{0,25}\b(?:me|us|back)\b)", re.IGNORECASE
 )
@@ -170,7 +189,7 @@ TELLING = re.compile(r"\b(?:let (?:you|him|her|them) know|keep (?:you|everyone) 
 VAGUE = re.compile(r"\W*(?:\w+,? ){0,2}(?:please |pls |and )?let (?:me|us) know\W*$", re.IGNORECASE)
 """A wish for word that does not say of what."""
 
-PLAYFUL = re.compile(r"\?[?!]|!\?")
+PLAYFUL = re.compile(r"\?[?!]|!\?|[?!.]\s*[:;]-?[)D]")
 """Marks of somebody who is joking, or only wonders."""
 
 MORE_TO_COME = re.compile(
@@ -196,6 +215,7 @@ QUIZ = re.compile(r"\b(?:quiz|iq test|(?:correct|wrong|right) answer|scroll down
 STANDING = re.compile(
     r"\bkeep (?:me|us) (?:in the loop|posted|informed|updated|up to date|advised|apprised)\b|"
     r"\b(?:take|remove|drop|delete) me (?:off|from)\b|\bunsubscribe\b|"
+    r"\b(?:send|forward|give|e-?mail|provide)\b.{0,12}\bany (?:other |further )?(?:comments|questions|changes|edits)\b|"
     r"\bhow can (?:i|we) help\b|\banything\b.{0,25}\byou need\b|"
     r"\blet (?:me|us) know (?:what (?:other|else|more)|of any|about any|any|when(?:ever)? you (?:need|want))\b",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ import re
 from segue.domain.threads import topic
 
 LONGEST = 110
+LONGEST_TWO = 170
+"""Characters of two sentences."""
 _FEWEST_WORDS = 3
 _DANGLING = re.compile(
     r"[\s,;:–-]+(?:by|on|before|until|till|at|in|for|to|and|or|the|a|an|of|with|my|your|bis|am|vor|und|bis zum)$", re.I
@@ -36,6 +38,15 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+_SOMEBODY = re.compile(r"\b(?:him|her(?! \w)|he|she)\b", re.IGNORECASE)
+_IF_SO = re.compile(r"^\W*(?:if (?:so|not|yes|no)\b|otherwise\b|or something)", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\b(?:do you|did you|can you|could you|have you|are you|you guys are|you are|you['’]re)\b.*\b"
+    r"(?:it|one|them|those|any|interested|available|or something|there)\W*(?:or\b.*)?$|\bor something\W*$",
+    re.IGNORECASE,
+)
+_THOUGHTS = re.compile(r"\b(?:thoughts?|comments?)\b", re.IGNORECASE)
+_FEW_WORDS = 14
 _ONLY_WORD = re.compile(r"\blet (?:me|us) know\W*$", re.IGNORECASE)
 
 
@@ -63,16 +74,32 @@ def _without_date(phrase: str, due_text: str) -> str:
     return phrase
 
 
-def in_words(what: str, quote: str, subject: str = "") -> str:
+def in_words(what: str, quote: str, subject: str = "", before: str = "") -> str:
     """What is to be done, where it can be understood by itself; else the sentence it stands in, in quotation marks.
 
-    A sentence of a few words, or one that speaks of "this", is understood by the subject of its mail.
+    What points back ("call him", "do you have it") is understood by the sentence `before` it; a sentence of a few
+    words, or one that speaks of "this", by the subject of its mail.
     """
+    if before and quote and ": " not in what and _needs_the_sentence_before(what, quote):
+        return f"“{_end_of(before, LONGEST_TWO - min(len(quote), LONGEST))} {shortened(' '.join(quote.split()))}”"
     if not quote or _says_enough(what):
         return _about(what, subject) if _THIS.search(what) and ": " not in what else what or subject
     return (
         _about(_quoted(quote), subject) if len(quote.split()) < _ENOUGH_WORDS or _THIS.search(quote) else _quoted(quote)
     )
+
+
+def _needs_the_sentence_before(what: str, quote: str) -> bool:
+    told = what if what and _says_enough(what) else quote
+    if _SOMEBODY.search(told) or _IF_SO.search(quote):
+        return True
+    return len(quote.split()) <= _FEW_WORDS and bool(_NO_NOUN.search(quote)) and not _THOUGHTS.search(quote)
+
+
+def _end_of(text: str, room: int) -> str:
+    """The last words of a text that have room."""
+    words = " ".join(text.split())
+    return words if len(words) <= room else "…" + words[-room:].partition(" ")[2]
 
 
 def _about(told: str, subject: str) -> str:

@@ -20,9 +20,14 @@ _SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 _NO_REQUEST = re.compile(
-    r"\b(?:please|pls|kindly)\s+(?:forgive|excuse|pardon|find|note|be\s+(?:advised|assured|aware)|bear\s+in\s+mind|"
+    r"\b(?:please|pls|kindly)\s+(?:forgive|excuse|pardon|find\b(?!\s+(?:out|an?|some\w*|time|who|what)\b)|note\b|be\s+(?:advised|assured|aware)|bear\s+in\s+mind|"
     r"rest\s+assured|consider\s+that|accept\s+(?:my|our|this)|understand\s+that|"
-    r"(?:do\s+not|don['’]?t)\s+(?:take|worry|hesitate|think))\b",
+    r"(?:do\s+not|don['’]?t)\s+(?:take|worry|hesitate|think)|"
+    r"see\s+(?:(?:the|my|our|his|her|their|this|new|updated|revised)\s+){0,2}(?:attach\w*|below|above|enclosed|following|"
+    r"notes?|memo|links?|files?|messages?|e-?mails?|comments|https?)|"
+    r"refer\s+to|keep\s+in\s+mind|remember\b(?!\s+to\b)|(?:carefully\s+)?(?:read|review)\s+(?:\w+\s+){0,4}carefully|"
+    r"carefully\s+(?:read|review)|(?:mark|adjust|place|put)\s+(?:\w+\s+){0,4}(?:on\s+)?(?:your|the)\s+calendars?|"
+    r"respond\s+to\s+(?!(?:me|us|all|this|that|them|him|her|the|my|our)\b)[\w.'-]+(?:\s+[\w.'-]+)?\W*$)",
     re.IGNORECASE,
 )
 _RHETORIC = re.compile(
@@ -32,7 +37,11 @@ _RHETORIC = re.compile(
     r"(?:have|has|is|are|was|were|do|does|did|would|could|should|ai)n['’]?t\s+(?:they|we|that|it|he|she|this)\b)",
     re.IGNORECASE,
 )
-_ASKS_AGAIN = re.compile(r"\b(?:please|pls|can you|could you|would you)\b", re.IGNORECASE)
+_ASKS_AGAIN = re.compile(
+    r"\b(?:please|pls|(?:can|could|would)\s+you|let\s+(?:me|us)\s+know|(?:and|then|to)\s+(?:send|call|reply|respond|advise|"
+    r"confirm|forward|complete|fill|return|sign|fax|provide|give|tell|get))\b",
+    re.IGNORECASE,
+)
 _TO_A_MACHINE = re.compile(
     r"\b(?:please|pls|to)\s+(?:click|log\s+(?:in|on|off|out)|label|unsubscribe)\b", re.IGNORECASE
 )

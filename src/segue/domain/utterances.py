@@ -12,6 +12,8 @@ from segue.domain.commitments import DatedMove, State
 
 ME = 0
 """The party that stands for the owner; every other party is a person's id."""
+STRANGER = -1
+"""The party that stands for all who are known by name alone: those written to who are no person yet."""
 
 
 class Kind(StrEnum):
@@ -57,7 +59,7 @@ class Utterance:
 
     `heard` are all who received it, `to` those it is meant for. `public` tells list and bulk mail. `opening` is how it
     begins, in its author's own words; `delivers` that something is attached; `replies` that its subject
-    answers another.
+    answers another. `readers`: how many stand in To, those of whom nothing is known among them (0: as many as in `to`).
     """
 
     id: int
@@ -70,6 +72,12 @@ class Utterance:
     heard: tuple[int, ...] = ()
     delivers: bool = False
     replies: bool = False
+    readers: int = 0
+
+    @property
+    def count(self) -> int:
+        """To how many it is, known or not."""
+        return max(self.readers, len(self.to))
 
     def reaches(self, party: int) -> bool:
         """Whether this party heard it; of list mail nobody can tell, so that everybody may have."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from segue.domain import cues
 from segue.domain.bearing import asks_for_a_yes, bears, is_request, overlap, points_back_to, repeats, says_the_same
 from segue.domain.commitments import TABLE, DatedMove, Move, Side, State, apply
-from segue.domain.utterances import ME, Kind, Said, Utterance, Woven, WovenMove
+from segue.domain.utterances import ME, STRANGER, Kind, Said, Utterance, Woven, WovenMove
 
 # Among more than these nobody in To knows that they are meant; among very many, nobody is.
 _FEW, _MANY = 3, 25
@@ -28,12 +28,15 @@ _Step = tuple[Side, Move, _Fits | None]
 
 
 def weave(thread: Iterable[Utterance], parties: Mapping[str, int]) -> list[Woven]:
-    """The commitments of a conversation. `parties` knows addresses, names and given names in lower case."""
+    """The commitments of a conversation. `parties` knows addresses, names and given names in lower case.
+
+    Those of whom no more than the name is known may stand there as STRANGER: what is put to them is put to nobody else.
+    """
     loom = _Loom(parties)
     for utterance in sorted(thread, key=lambda each: each.id):
         if utterance.by is not None:
             loom.read(utterance)
-    return [each for each in loom.woven if ME in (each.performer, each.requester)]
+    return [each for each in loom.woven if ME in (pair := (each.performer, each.requester)) and STRANGER not in pair]
 
 
 def fingerprint(message_digest: bytes, act: str, words: str) -> bytes:
@@ -48,17 +51,27 @@ class _Loom:
     def __init__(self, parties: Mapping[str, int]) -> None:
         self.parties = parties
         self.woven: list[Woven] = []
+        self._sent: dict[tuple[int | None, tuple[str, ...]], datetime] = {}
 
     def read(self, utterance: Utterance) -> None:
+        if self._sent_twice(utterance):
+            return
         reminded = self._note_reminder(utterance)
         if not reminded:
             self._note_answers(utterance)
         for said in sorted(utterance.said, key=lambda each: (each.start, each.act)):
             if not (reminded and said.act in ("request", "question")) and not cues.idle(
-                said.act, said.words, len(utterance.to)
+                said.act, said.words, utterance.count
             ):
                 _HANDLERS.get(said.act, _Loom._ignore)(self, utterance, said)
         self._note_delivery(utterance)
+
+    def _sent_twice(self, utterance: Utterance) -> bool:
+        """Whether its author said just these words within the hours before: one mail that is stored twice."""
+        words = tuple(said.words for said in utterance.said)
+        before = self._sent.get((utterance.by, words))
+        self._sent[utterance.by, words] = utterance.at
+        return bool(words) and before is not None and utterance.at - before < _REMINDED_AFTER
 
     def _note_answers(self, utterance: Utterance) -> None:
         for each in self.woven:
@@ -99,7 +112,8 @@ class _Loom:
 
     def _requested(self, utterance: Utterance, said: Said) -> None:
         for performer, named in self._asked(utterance, said):
-            if said.act == "question" and self._asked_already(utterance, performer):
+            only_word = said.act == "question" or cues.VAGUE.match(said.words)
+            if (only_word and self._asked_already(utterance, performer)) or self._asked_so(utterance, said, performer):
                 continue
             self._begin(Kind(said.act), Move.REQUEST, utterance, said, performer, _author(utterance), named)
 
@@ -179,22 +193,27 @@ class _Loom:
         """
         called = [self.parties.get(name.strip().lower()) for name in said.performer.split(",")]
         named = list(dict.fromkeys(party for party in called if party not in (None, utterance.by)))
-        greeted = self._spoken_to(utterance)
+        greeted = self._turned_to(said) or self._spoken_to(utterance)
         if not named and greeted not in (None, utterance.by):
             named = [greeted]
         if named:
             return [(party, True) for party in named if party is not None]
         others = [party for party in utterance.to if party != utterance.by]
-        if len(others) == 1:
+        if len(others) == utterance.count == 1:
             return [(others[0], True)]
-        if len(others) > _MANY:
+        if utterance.count > _MANY:
             return []
-        return [(ME, len(others) <= _FEW and not utterance.public)] if ME in others and utterance.by != ME else []
+        return [(ME, utterance.count <= _FEW and not utterance.public)] if ME in others and utterance.by != ME else []
 
     def _spoken_to(self, utterance: Utterance) -> int | None:
         """Whom the message greets by name, if it is somebody known: "Steve," is not meant for me."""
         greeted = cues.GREETING.match(utterance.opening)
         return self.parties.get(greeted[1].lower()) if greeted else None
+
+    def _turned_to(self, said: Said) -> int | None:
+        """Whom the sentence begins with, if it is somebody known: "Gus - can you have a look?"."""
+        turned = cues.TURNED.match(said.words)
+        return self.parties.get(turned[1].lower()) if turned else None
 
     def _whom(self, utterance: Utterance) -> list[int]:
         """To whom something is promised or offered: the one spoken to, or who stands in To, alone or first of a few."""
@@ -202,12 +221,19 @@ class _Loom:
         if spoken_to is not None and spoken_to != utterance.by and utterance.reaches(spoken_to):
             return [spoken_to]
         others = [party for party in utterance.to if party != utterance.by]
-        return others[:1] if len(others) <= _FEW else []
+        return others[:1] if utterance.count <= _FEW else []
 
     def _asked_already(self, utterance: Utterance, performer: int) -> bool:
         """The questions of one message are answered together: they make one commitment."""
         return any(
             each.message_id == utterance.id and each.performer == performer and each.kind is Kind.QUESTION
+            for each in self.woven
+        )
+
+    def _asked_so(self, utterance: Utterance, said: Said, performer: int) -> bool:
+        """One sentence asks once, be it a request or a question."""
+        return any(
+            each.message_id == utterance.id and each.performer == performer and each.said.start == said.start
             for each in self.woven
         )
 

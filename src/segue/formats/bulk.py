@@ -58,6 +58,18 @@ _ANSWERS = re.compile(
     r"|respuesta automática|fuera de la oficina|risposta automatica|autosvar|frånvaro|automatisch antwoord)\b",
     re.IGNORECASE,
 )
+_MAY_SAY_SO = ("subscrib", "remove", "reply to this", "automatically", "automated", "receiv")
+_SAYS_SO = re.compile(
+    r"\bto\s+(?:unsubscribe|be\s+removed\s+from)\b|\bunsubscribe\s+(?:from|here|at|by|instructions|link|or\s+change)\b|"
+    r"\b(?:subscribe\s+(?:or|and)\s+unsubscribe|change\s+your\s+(?:e-?mail\s+)?address\s+or\s+unsubscribe)\b|"
+    r"\bunsubscribe\b[^.\n]{0,20}\bin\s+the\s+subject\b|"
+    r"\b(?:removed|remove\s+yourself)\s+from\s+(?:this|our|the|future)\s+(?:\w+\s+){0,2}(?:list|mailings?)\b|"
+    r"\b(?:do\s+not|don['’]t)\s+(?:reply|respond)\s+to\s+this\s+(?:e-?mail|message|mail|address)\b|"
+    r"\bthis\s+(?:is\s+an?\s+|e-?mail\s+(?:is|was)\s+|message\s+(?:is|was)\s+)auto(?:mated|matically|-?generated)\b|"
+    r"\byou\s+(?:are\s+receiving|(?:have\s+)?received)\s+this\s+(?:e-?mail|message|newsletter)\s+because\b|"
+    r"\bum\s+sich\s+abzumelden\b|\bnewsletter\s+ab(?:zu)?bestellen\b",
+    re.IGNORECASE,
+)
 _CALENDAR_ANSWERS = re.compile(r"method=\"?(?:reply|counter)", re.IGNORECASE)
 
 
@@ -77,6 +89,15 @@ def kind(fields: Fields, sender: Address | None, subject: str) -> Kind:
         return Kind("list", lists, list_id, automatic)
     mass = "" if automatic else _mass_reason(fields, sender, list_id)
     return Kind("bulk" if mass else "", mass, list_id, automatic)
+
+
+def says_so(words: str) -> str:
+    """The words by which a mail without telling headers says that it goes to many, or that a machine wrote it."""
+    lower = words.lower()
+    if not any(each in lower for each in _MAY_SAY_SO):
+        return ""
+    found = _SAYS_SO.search(words)
+    return " ".join(found[0].split()) if found else ""
 
 
 @lru_cache(maxsize=1 << 14)

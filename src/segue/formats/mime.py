@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
 from segue.formats import html
-from segue.formats.bulk import kind
+from segue.formats.bulk import kind, says_so
 from segue.formats.charsets import tidy
 from segue.formats.headers import (
     Moment,
@@ -24,7 +24,7 @@ from segue.formats.headers import (
 )
 from segue.formats.parts import Parts, take_apart
 from segue.formats.quotes import own_words
-from segue.formats.records import Address, KnownMail, MailRecord, RawMail, SetAside
+from segue.formats.records import Address, KnownMail, MailRecord, RawMail, SetAside, Span
 
 LONGEST_BODY = 2_000_000
 """Characters kept of one body; longer ones are logs and dumps."""
@@ -98,6 +98,8 @@ def _record(mail: RawMail, parts: Parts, head: _Head) -> MailRecord:
     fields, people = parts.fields, parts.people
     own, signature = own_words(head.body, _names(head.sender))
     character = kind(fields, head.sender, head.subject)
+    if not (character.bulk or character.automatic) and (words := says_so(_newly(head.body, own, signature))):
+        character = character._replace(bulk="bulk", reason=f"says “{words[:60]}”")
     to = _named(people("to"), _first(fields, "x-to"))
     cc = _named(people("cc"), _first(fields, "x-cc"))
     return MailRecord(
@@ -126,6 +128,11 @@ def _record(mail: RawMail, parts: Parts, head: _Head) -> MailRecord:
         position=mail.position,
         size=mail.size,
     )
+
+
+def _newly(body: str, own: Sequence[Span], signature: Span | None) -> str:
+    """What the sender wrote, with what stands below the name: where it goes to many, it is often said there."""
+    return "\n".join(body[start:end] for start, end in (*own, *((signature,) if signature else ())))
 
 
 def _first(fields: Fields, name: str) -> str:

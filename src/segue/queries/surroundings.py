@@ -50,7 +50,7 @@ def mail_facts(
     spoken_of = _spoken_of(begun, letters, wrote, now)
     return {
         each.id: replace(
-            _facts(each, letters[each.message_id or 0], words[each.conversation_id]),
+            _facts(each, letters[each.message_id or 0], _to_them(words[each.conversation_id], each, wrote)),
             spoken_of_at=spoken_of.get(each.id),
         )
         for each in begun
@@ -249,6 +249,15 @@ def _words(conversations: set[int], earliest: datetime, now: datetime) -> dict[i
     return words
 
 
+def _to_them(spoken: _Spoken, begun: store.Commitment, wrote: Mapping[int, Sequence[int]]) -> _Spoken:
+    """Of my later words only those to this connection: a conversation may hold mail of the same beginning to others."""
+    later = wrote.get(begun.connection_id or 0)
+    if later is None:
+        return spoken
+    to_them, began = frozenset(later), begun.message_id or 0
+    return spoken._replace(mine=[key for key in spoken.mine if key <= began or key in to_them])
+
+
 def _facts(begun: store.Commitment, letter: _Letter, spoken: _Spoken) -> MailFacts:
     began, (mine, theirs, forwards) = begun.message_id or 0, spoken
     by_me = bisect_left(mine, began) < len(mine) and mine[bisect_left(mine, began)] == began
@@ -266,6 +275,7 @@ def _facts(begun: store.Commitment, letter: _Letter, spoken: _Spoken) -> MailFac
         my_word_at=_after(mine, began),
         their_word_at=_after(theirs, began),
         passed_on_at=_after(forwards, began),
+        before=cues.sentence_before(letter.before(begun.start)),
         for_another=begun.mine and bool(cues.turns_to(letter.before(begun.start)) & letter.others),
     )
 

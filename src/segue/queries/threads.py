@@ -5,6 +5,7 @@ A fixed number of queries loads any number of conversations.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from django.db.models.functions import Coalesce, Left, Substr
 
 from segue.domain.chats import called, is_handle
 from segue.domain.threads import is_reply
-from segue.domain.utterances import ME, Said, Utterance, lasts
+from segue.domain.utterances import ME, STRANGER, Said, Utterance, lasts
 from segue.domain.weave import fingerprint
 from segue.store.models import (
     SEEN,
@@ -32,6 +33,8 @@ from segue.store.models import (
     Rejected,
 )
 
+# A given name as it stands in an address: "Gus Perez", "Perez, Gus", "Perez Gus (Houston)" not.
+_GIVEN = re.compile(r"\W*(?:[^\W\d_]+(?:[ -][^\W\d_]+)?,\s*([^\W\d_]{2,20})\b|([^\W\d_]{2,20})\s+[^\W\d_])")
 _OPENING = 160
 _BEGINNING = 800
 _UTTERANCE_COLUMNS = (
@@ -150,6 +153,7 @@ class _People:
 
     of_address: dict[int, int | None] = field(default_factory=dict)
     addrs: dict[int, str] = field(default_factory=dict)
+    strangers: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     zones: dict[int, str] = field(default_factory=dict)
     present: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -159,13 +163,15 @@ def _people(conversations: set[int], told: _Told) -> _People:
     people = _People()
     senders = (row[_SENDER] for row in told.rows if row[_SENDER] is not None)
     seen = {*senders, *chain.from_iterable(told.to.values()), *chain.from_iterable(told.heard.values())}
-    columns = ("id", "kind", "addr", "person_id", "person__name", "person__zone")
-    for id_, kind, addr, person, name, zone in Address.objects.filter(id__in=seen).values_list(*columns):
+    columns = ("id", "kind", "addr", "name", "person_id", "person__name", "person__zone")
+    for id_, kind, addr, written, person, name, zone in Address.objects.filter(id__in=seen).values_list(*columns):
         people.of_address[id_] = ME if kind == Address.Kind.MINE else person
         people.addrs[id_] = addr
         if person is not None:
             people.names[person] = name
             people.zones[person] = zone
+        elif kind == Address.Kind.PERSON and (found := _GIVEN.match(written)):
+            people.strangers[id_] = (found[1] or found[2]).lower()
     for each in Participant.objects.filter(conversation_id__in=conversations).select_related("person"):
         people.present[each.conversation_id][(each.speaker or each.person.name).lower()] = each.person_id
         people.names[each.person_id] = each.person.name
@@ -189,8 +195,9 @@ def _load_utterances(told: _Told, said: _SaidBy, people: _People, threads: dict[
         start = own[0][0] if own else _BEGINNING
         opening, delivers = beginning[start : start + _OPENING], bool(attachments)
         spoken = Utterance(
-            id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers, is_reply(subject)
-        )
+            id_, at, by, tuple(parties), acts, bulk != "", opening, tuple(also), delivers, is_reply(subject),
+            len(to[id_]),
+        )  # fmt: skip
         thread.utterances.append(spoken)
 
 
@@ -221,6 +228,8 @@ def _name(thread: Thread, parties: Iterable[int | None], addresses: Iterable[int
     """Remember by which addresses, names and given names these parties are called."""
     for address in addresses:
         party = people.of_address.get(address) if address is not None else None
+        if address in people.strangers:
+            thread.parties.setdefault(people.strangers[address], STRANGER)
         if address is not None and party is not None:
             thread.parties[people.addrs[address]] = party
             if is_handle(people.addrs[address]):

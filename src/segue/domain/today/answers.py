@@ -76,7 +76,7 @@ def _perhaps_answered(facts: ConnectionFacts, question: QuestionFacts, asker: st
 def _told(question: QuestionFacts) -> str:
     """A question in its own words; of a request what is to be done, where that can be understood by itself."""
     what = "" if question.question else question.what
-    return in_words(what, question.quote, question.mail.subject)
+    return in_words(what, question.quote, question.mail.subject, question.mail.before)
 
 
 def _known_before(facts: ConnectionFacts, question: QuestionFacts) -> bool:

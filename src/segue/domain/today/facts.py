@@ -46,7 +46,7 @@ class MailFacts:
     original_missing: bool = False
     """It answers something that is not kept, so that an answer to it need not have been kept either."""
     my_word_at: datetime | None = None
-    """My first later word in the conversation, to anybody; a forward is none."""
+    """My first later word in the conversation to those of whom it is; a forward is none."""
     spoken_of_at: datetime | None = None
     """When I first wrote of the same thing elsewhere, to them or to somebody whom the words name."""
     passed_on_at: datetime | None = None
@@ -55,6 +55,8 @@ class MailFacts:
     """The letter turns to another of its readers by name just before the words."""
     their_word_at: datetime | None = None
     """The first later word in the conversation of anybody else."""
+    before: str = ""
+    """The sentence that stands just before the words, by the same hand."""
 
 
 LOGGED = MailFacts()

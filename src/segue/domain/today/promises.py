@@ -47,7 +47,7 @@ def my_promise(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) ->
         by_hand=commitment.touched_at is not None,
         likely=sureness.of_my_promise(facts, commitment, now),
         due_at=over,
-        what=sentence(in_words(commitment.what, commitment.quote, commitment.mail.subject)),
+        what=sentence(in_words(commitment.what, commitment.quote, commitment.mail.subject, commitment.mail.before)),
         to=commitment.other or facts.name,
         facts=words_of(commitment),
         why=f"You promised it on {_promised(facts, commitment, now)}, by {day}.",
@@ -97,7 +97,7 @@ def no_date(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> Ro
 def _dateless(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> Row:
     assert commitment.promised_at is not None
     mine, other = commitment.mine, commitment.other or facts.name
-    what = in_words(commitment.what, commitment.quote, commitment.mail.subject)
+    what = in_words(commitment.what, commitment.quote, commitment.mail.subject, commitment.mail.before)
     return tell(
         Rule.NO_DATE,
         facts,

@@ -221,7 +221,7 @@ def _waiting(facts: ConnectionFacts, commitment: CommitmentFacts, now: Now) -> s
 def _told(commitment: CommitmentFacts) -> str:
     """A question in its own words; of anything else what is to be done, where that can be understood by itself."""
     what = "" if commitment.question else commitment.what
-    return in_words(what, commitment.quote, commitment.mail.subject)
+    return in_words(what, commitment.quote, commitment.mail.subject, commitment.mail.before)
 
 
 def _number(facts: ConnectionFacts, commitment: CommitmentFacts) -> str | None:
