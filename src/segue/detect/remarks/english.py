@@ -27,12 +27,12 @@ _LIMITS = (
         r"(?! (?:so much|that|this|sense))",
         rf"{_WE}{_ADV} {_CANT}{_ADV} (?:afford|spend|exceed|commit|promise|accept|agree to|sign|take on|release|pay|"
         r"go (?:over|beyond|above|higher|lower|below|past)|make it (?:before|until|on|by|this|next)|"
-        rf"(?:do|come|start|meet|be there|deliver|ship|launch|give)\b(?: \w+){{0,3}} (?:before|until|on|by|this "
-        rf"week|next week|more than) ?(?:{_DAY}|{_NUMBER})?)",
+        rf"(?:do|come|start|meet|be there|deliver|ship|launch|give)\b(?: \w+){{0,3}} (?:before|until|this week|"
+        rf"next week|more than|(?:on|by) {_DAY})\b)",
         rf"\bnot (?:before|until|till|earlier than|later than) {_DAY}",
         r"\b(?:out of the question|off the table|(?:a |absolute )+no-go|non-negotiable|not negotiable|"
-        r"deal-?breakers?|beyond (?:our|my|the) scope|"
-        r"out(?:side)? (?:of )?(?:our |the )?scope|not an option)\b",
+        r"deal-?breakers?|(?:is|'s|are|'re|was|be)(?: \w+)? (?:beyond|out of|outside(?: of)?) (?:our |my |the )?"
+        r"scope(?! of the (?!project|pilot|contract))|not an option)\b",
         rf"\b{_MONEY} (?:stops|ends|is limited|is capped|is fixed|tops out|runs out)\b",
         r"\b(?:at (?:the )?most|no more than|not more than|not over|nothing (?:over|above|beyond)|maximum of|up "
         rf"to a maximum of|not (?:go )?(?:over|above|beyond)) {_NUMBER}",
@@ -81,11 +81,14 @@ _DECISIONS = (
         r"(?!disagree)|(?:up)?on (?!that\b|it\b|what\b|how\b|the fact)|against|for (?:the|a)\b|not to|that "
         r"(?!already|now|,|then)|for now)",
         r"\b(?:decision|agreed|decided|resolved)(?: is| was)?: ?(?P<what>\w.+)",
-        r"\b(?:so|okay|ok|then|right|alright|fine|good)(?:,)?(?: then| now)?(?:,)? (?P<what>(?:we(?:'ll|'re going "
-        rf"to|'re gonna| will| shall)?|i(?:'ll| will)(?= (?:go|stick|choose|pick|opt|settle))|let's|let us){_ADV} "
+        r"\b(?:so|okay|ok|then|right|alright|fine|good)(?:,)?(?: then| now)?(?:,)? (?P<what>(?:we(?:(?:'ll|"
+        r"'re going to|'re gonna| will| "
+        rf"shall)|(?={_ADV} (?:go|stick|skip|drop|leave|cancel|postpone|settle|do without) ))|i(?:'ll| "
+        rf"will)(?= (?:go|stick|choose|pick|opt|settle))|let's|let us){_ADV} "
         rf"{_CHOSEN} (?!(?:a |an |some |our "
         r")?(?:small |quick |short )?(?:look|break|moment|vote|minute|second|lunch|dinner|coffee|walk|drink)\b|"
-        r"must\b|(?:it|that|them)\b[.,]?$|it from\b|turns\b|notes?\b|this (?:time|opportunity)\b|the (?:pen|next|"
+        r"must\b|(?:it|that|them)\b[.,]?$|(?:the|a|an|this) (?:\w+ )?(?:case|example|instance)\b|it from\b|"
+        r"turns\b|notes?\b|this (?:time|opportunity)\b|the (?:pen|next|"
         r"first|time|opportunity)\b|care\b|that (?:in|as|into)\b)\w+.*)",
         rf"\b(?:let's|let us){_ADV} (?:go (?:with|for (?!a (?:walk|coffee|drink|break|quick|minute)|it\b|lunch|"
         r"dinner|coffee))|stick (?:with|to)|drop|skip(?! to)|leave out|cancel|postpone|opt for|settle (?:on|for)|"
@@ -107,7 +110,9 @@ _DECISIONS = (
     *rules(DECISION, 0.8, [
         r"^(?:so |okay |ok |right |then |and )*(?P<what>(?!(?:what|whatever|that|this|how|as|way|where|there|who|"
         r"when|if|think|say|yes|yeah|no|so|because|here|like|is|was|and|but|do|did|put|make|take|got|get|see|keep|"
-        r"leave|with|about|or|you|i|we|they|okay|well|now|oh)\b)\w+(?: (?!here\b|so\b|know\b|have\b|now\b|is\b|"
+        r"leave|with|about|maybe|indeed|sure|or|you|i|we|they|okay|well|now|oh|sometimes|always|which|"
+        r"anyway|usually|probably|perhaps|often|already|still)\b)\w+(?: (?!here\b|there\b|one\b|so\b|know\b|"
+        r"have\b|now\b|is\b|"
         r"was\b|if\b|as\b|how\b|way\b|what\b|like\b|think\b|of\b|when\b)\w+)? "
         r"it is)(?:,? then)?[.!]?$",
         r"\bwe(?:'re| are) not (?:going to|gonna) (?:have|use|do|launch|include|offer|build|change) (?!that\b|"
@@ -124,8 +129,11 @@ _NONE = (
     r"this|something|some)\b|"
     r"have (?:\w+ed|made|been|done|had|gone|put|got|just|come|become|taken|given|seen|known|thought|found|chosen|cut|"
     r"said|told|left|kept|built)\b|make (?:it|that)[.,]?$|tell|understand|guess|imagine|get there|not\b|have a look|"
-    r"start|begin|move on|go (?:on|back|through|ahead|to)\b|continue|help|talk|discuss|vote|stop|ask (?:you|me)|look|"
-    r"choose|state\b|do whatever|add things|(?:we|you) (?:should|could)"
+    r"start|begin|move on|go (?:on|back|through|ahead|to)\b|continue|help|talk|discuss|vote|stop|look|"
+    r"choose|state\b|do whatever|add things|ask (?:you|me|him|her|them|if|about)\b|but\b|(?:have|turn|"
+    r"get|take) (?:it|that|them)\b|get somewhere|give it a (?:try|go)|disagree|meet\b|"
+    r"when\b|whether\b|send if|"
+    r"(?:we|you) (?:should|could)"
 )
 _HAVE_IDEAS = rf"(?!{_NONE})"
 _IDEAS = (
@@ -134,7 +142,7 @@ _IDEAS = (
         r"fail|lose|miss|run out|get stuck|forget|were wrong|are wrong|want to|need to|die)\w+.*)",
         r"\bwhat if (?P<what>(?:they|it|there|the \w+|every\w*)(?: \w+)? (?:could|had|was|were|would)\b.*)",
         r"\bhow about (?P<what>(?:(?:a|an|some|two|having|making|using|doing|putting|just|if|we|the idea of|trying|"
-        r"giving|offering)\b|\w+ing\b).+)",
+        r"giving|offering)\b|\w+ing\b)(?<!during)(?! you\b| he\b) .+)",
         r"\bwhat about (?P<what>(?:if (?:we|you)\b|having|making|using|doing|putting|trying|giving|offering|a|"
         r"an)\b .+)",
         r"\b(?:we|you|they) (?:could|might)(?: (?:just|always))? (?:maybe|perhaps|even|also|possibly) "
@@ -146,8 +154,9 @@ _IDEAS = (
         r"\b(?:another|one|my|a crazy|a new|a different|the other|first) idea (?:is|would be|was|could be|might "
         r"be)(?: that| to|,|:)? (?P<what>(?!good|bad|not\b|that$)\w+.*)",
         r"\b(?:it|that) (?:might|would|could|may|'d) be (?:really |very |quite |also |so |kind of )*(?:nice|good|"
-        r"great|cool|fun|interesting|worth|worthwhile|useful|an idea|a good idea|helpful|handy) (?:to (?!know|hear|"
-        r"see if|be here|look|recap|start|find out)|if (?:we|you|there|it|they)\b)\w*",
+        r"great|cool|fun|interesting|worth|worthwhile|useful|an idea|a good idea|helpful|handy) (?:to "
+        r"(?!try[.,]?$|know|hear|"
+        r"see if|be here|look|recap|introduce|start|find out)|if (?:we|you|there|it|they)\b)\w*",
         r"\bwouldn't it be (?:nice|good|great|cool|fun|better|easier|possible) (?:to|if)\b",
         r"\bi(?: was|'ve been| have been|'m| am)(?: just| also)? thinking (?:that )?(?:maybe|perhaps|of (?!it\b|"
         r"that\b|you\b)\w+ing|we (?:could|might|should)) (?!it\b|that\b)\w+ \w+",
@@ -156,9 +165,9 @@ _IDEAS = (
         r"\b(?:my|one|another) (?:suggestion|proposal) (?:is|would be)(?: that| to|,|:)? \w+",
         r"\b(?:one|another) (?:option|possibility) (?:is|would be|might be|could be)(?: that| to|,|:)? (?!that$)\w+",
         r"(?:^|[.,;] |\bjust |\bso )(?:imagine|picture) (?:if )?(?:we|a|an) \w+ \w+",
-        r"\bwhy (?:don't (?:we|you)|not)(?: just| also)? (?P<what>(?!start|why\b|begin|to\b|go (?:on|first|ahead|"
+        r"\bwhy (?:don't we|not)(?: just| also)? (?P<what>(?!start|why\b|begin|to\b|go (?:on|first|ahead|"
         r"through|around)|move|you\b|we\b|take a (?:look|break)|continue|have a (?:look|break)|know|think|want|"
-        r"like|need|tell|ask)\w+ \w+.*)",
+        r"like|need|tell|ask|just\b|(?:do|use|try|have|turn) (?:it|that|those|this|them)\b)\w+ \w+.*)",
         r"(?:^|[.,;] )(?:so )?ideas?: (?P<what>\w.+)",
     ], asks=True),
     *rules(IDEA, 0.6, [
@@ -170,8 +179,9 @@ _IDEAS = (
 )  # fmt: skip
 
 _MATTER = (
-    r"(?P<what>(?!(?:it|that|this|them|you|him|her|those|these|what you|everything|things|stuff)\b[ "
-    r".,!?]*$)(?!(?:it|that|this|these|them|what you|by|about|is|was|right now|in my|you|later)\b)\w+.*)"
+    r"(?P<what>(?!(?:it|that|this|them|you|him|her|those|these|what you|everything|things|stuff|"
+    r"something|anything|the (?:part|thing|fact)|a (?:thing|lot))\b[ "
+    r".,!?]*$)(?!(?:it|that|this|these|them|what you|by|about|with|is|was|right now|in my|you|later)\b)\w+.*)"
 )
 _LATER = (
     r"(?:next time|another time|some other time|later(?: on)?|next (?:week|month|meeting|call)|(?:in|at|for) "
@@ -184,9 +194,9 @@ _TOPICS = (
         r"pick up)(?: again| more| properly)*(?: about| to| on| over|(?<=discuss)) (?P<what>(?!(?:it|that|this|"
         rf"then|you|them|again|about|later|the (?:next|last))\b)\w+(?: \S+){{0,12}}?) {_LATER}",
         r"\b(?:we|you and i) (?:should|ought to|really need to|must)(?: really| also| definitely| maybe| "
-        r"probably)? (?:talk|speak|chat|come back|return|have a (?:proper )?(?:talk|chat|conversation))(?: again| "
-        rf"more| properly)*(?: about| to) {_MATTER}",
-        r"\bi(?:'ve| have)(?: really| also| just)? been (?:thinking|worrying|wondering|reading|struggling|"
+        r"probably)? (?:(?:talk|speak|chat|have a (?:proper )?(?:talk|chat|conversation))(?: again| more| "
+        rf"properly)* about|come back to|return to) {_MATTER}",
+        r"\bi(?:'ve| have)(?: really| also| just)? been (?:thinking|worrying|wondering|struggling|"
         rf"wrestling)(?: a lot| lots| much| so much| quite a bit| hard| for \w+)* (?:about|over|with) {_MATTER}",
         rf"\bi (?:keep|can't stop) (?:thinking|worrying|wondering|coming back) (?:about|to) {_MATTER}",
         rf"\bi(?: often)? think (?:a lot|a great deal|all the time) about {_MATTER}",
@@ -201,14 +211,15 @@ _TOPICS = (
         r"\b(?:my|our)(?: own| very)? (?:biggest|main|real|big|number one) (?:concern|worry|question|interest|"
         r"focus|priority|challenge|problem|headache|topic)(?: (?:here|now|right now|at the moment|this year|these "
         rf"days))? (?:is|are|will be) {_MATTER}",
-        r"\b(?:remind me to|we should have another) (?:talk|speak|ask|chat)\w* (?:you )?(?:about )?(?P<what>\w+.*)",
+        r"\b(?:remind me to|we should have another) (?:talk|speak|ask|chat)\w* (?:you )?about "
+        r"(?P<what>(?!it\b|that\b)\w+.*)",
         r"(?:^|[.,;] )(?:topics?|for next time|parking lot|to come back to|to discuss): (?P<what>\w.+)",
         r"\b(?P<what>(?!it\b|that\b|this\b)\w+(?: \w+){0,4}) (?:is|are|has been)(?: really| very much)? (?:on "
         r"my mind|close to my heart)\b",
     ]),
     *rules(TOPIC, 0.7, [
         r"\b(?:i'm|i am|we're|we are)(?: (?!not\b)\w+)? (?:passionate about|excited about|curious about|keen on|"
-        rf"worried about|concerned about|struggling with) (?!if\b|how many\b|whether\b){_MATTER}",
+        rf"worried about|concerned about|struggling with) (?!if\b|how\b|whether\b){_MATTER}",
         r"\b(?:the|one)(?: very)? (?:biggest|main|real|big) (?:issue|challenge|concern|question|worry|topic)(?: "
         rf"(?:for us|for me|here|right now|at the moment|that (?:we|i) (?:have|see|face)))* (?:is|are) {_MATTER}",
         rf"\b(?:i|we) (?:really|deeply) care about {_MATTER}",
@@ -225,7 +236,7 @@ _NEVER = any_of(
 SPEECH = Speech(
     rules=(*_DECISIONS, *_LIMITS, *_IDEAS, *_TOPICS),
     never={LIMIT: _NEVER, DECISION: _NEVER, TOPIC: _NEVER, IDEA: any_of(
-        r"\b(?:if|unless|not|never|so that|ways(?: that)?|improvements|where|until|haven't|"
+        r"\b(?:if|unless|not|never|so that|ways(?: that)?|improvements|where|how|until|haven't|"
         r"doesn't) (?:[\w']+ ){0,1}$", r"\b(?:said|says|asked|asking|saying|like),? \W{0,2}$")},
     asks=any_of(
         r"(?:(?:and|but|so|okay|well|now|then|yeah|oh)[ ,]+)*(?:can|could|do|does|did|have|are|was|will|would|"
