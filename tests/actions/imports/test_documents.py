@@ -10,8 +10,9 @@ import pytest
 from segue.actions import imports
 from segue.actions.today import refresh
 from segue.domain.today import Rule
+from segue.queries.during import suggestions_in
 from segue.queries.today import as_of, shown
-from segue.store.models import Commitment, Conversation, Message, Participant, Person, Phone, SetAside, Source
+from segue.store.models import Commitment, Conversation, Message, Participant, Person, Phone, SetAside, Source, TalkMark
 from tests.actions.imports.letters import ADA, AMARA, letter, mbox
 from tests.actions.imports.state import state_of
 from tests.cast import NOW, Cast, person
@@ -140,6 +141,15 @@ def spoken(path: Path, *turns: tuple[str, str]) -> Path:
     cues = [f"00:{at:02}.000 --> 00:{at + 1:02}.000\n<v {who}>{words}</v>\n" for at, (who, words) in enumerate(turns)]
     path.write_text("\n".join(["WEBVTT\n", *cues]))
     return path
+
+
+def test_what_sets_a_limit_or_decides_is_suggested_as_a_mark(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "GMT20261120-130400_Recording.vtt"
+    said = ("Amara Osei", "um our budget stops at twenty k"), ("Ada Lindqvist", "okay so we go with the second vendor")
+    read(cast, spoken(path, *said))
+    found = suggestions_in(cast.owner, Conversation.objects.get().id)
+    assert [(each.speaker, each.kind) for each in found] == [("Amara Osei", "limit"), ("Ada Lindqvist", "decision")]
+    assert not TalkMark.objects.exists()
 
 
 def test_tomorrow_is_counted_in_my_zone(cast: Cast, tmp_path: Path) -> None:
