@@ -5,12 +5,13 @@
 
 PATH is the folder that holds acts/, mail/ and chat/. What is finished lies in FOLDER, and is not done again: the
 windows (`windows.npz`), then the networks. Fitting these wants a GPU; on another machine `fit_networks.py` alone does
-it, with nothing but the files in FOLDER. Where there is none, `fit_alone.py` fits the small one by itself. Seeds are
+it, with nothing but the files in FOLDER. Where there is none, `fit_taught.py` does it in longer time. Seeds are
 fixed; on another processor sums of rounded numbers, and with them the third digit of the figures, may come out
 differently.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import corpora
@@ -18,17 +19,19 @@ import numpy as np
 import packed
 import told
 import weights
-from data import examples
+from data import Example, examples
 from extra import labelled
 from fit_networks import fit_all
 from mixing import STORED, ship
 from pool import pool
 from train import Lessons, train
 
-from segue.detect.model import FOLDER
+from segue.detect.model import FOLDER, shipped
 
 #: Stored confidence is rounded: none is quite certain.
 LEAST = 1e-4
+#: So many sentences are scored at once.
+PORTION = 2000
 
 
 def main() -> None:
@@ -52,6 +55,16 @@ def windows(data: Path, work: Path) -> None:
         laid_out = corpora.packed(data, corpora.annotated(data), labelled(data))
         weights.store(work, laid_out.names)
         packed.write(work / "windows.npz", laid_out)
+    if not (work / "pool-linear.npy").exists():
+        np.save(work / "pool-linear.npy", quick(examples(pool(data))))
+
+
+def quick(unread: Sequence[Example]) -> np.ndarray:
+    """The confidence of the linear model that is shipped in each act of sentences nobody annotated."""
+    sentences, arounds = [each.sentence for each in unread], [each.around for each in unread]
+    parts = [slice(start, start + PORTION) for start in range(0, len(unread), PORTION)]
+    scores = np.concatenate([shipped().scores(sentences[part], arounds[part]) for part in parts])
+    return (1 / (1 + np.exp(-scores))).astype(np.float16)
 
 
 def finish(data: Path, work: Path, *, keep_linear: bool = False) -> None:

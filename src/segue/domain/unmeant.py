@@ -27,7 +27,8 @@ _NO_REQUEST = re.compile(
     r"notes?|memo|links?|files?|messages?|e-?mails?|comments|https?)|"
     r"refer\s+to|keep\s+in\s+mind|remember\b(?!\s+to\b)|(?:carefully\s+)?(?:read|review)\s+(?:\w+\s+){0,4}carefully|"
     r"carefully\s+(?:read|review)|(?:mark|adjust|place|put)\s+(?:\w+\s+){0,4}(?:on\s+)?(?:your|the)\s+calendars?|"
-    r"respond\s+to\s+(?!(?:me|us|all|this|that|them|him|her|the|my|our)\b)[\w.'-]+(?:\s+[\w.'-]+)?\W*$)",
+    r"respond\s+to\s+(?!(?:me|us|all|this|that|them|him|her|the|my|our)\b(?-i:(?! [A-Z])))"
+    r"(?-i:[A-Z])[\w.'-]+(?:\s+[\w.'-]+){0,3}\W*$)",
     re.IGNORECASE,
 )
 _RHETORIC = re.compile(

@@ -51,7 +51,7 @@ class _Loom:
     def __init__(self, parties: Mapping[str, int]) -> None:
         self.parties = parties
         self.woven: list[Woven] = []
-        self._sent: dict[tuple[int | None, tuple[str, ...]], datetime] = {}
+        self._sent: dict[tuple[object, ...], datetime] = {}
 
     def read(self, utterance: Utterance) -> None:
         if self._sent_twice(utterance):
@@ -67,10 +67,11 @@ class _Loom:
         self._note_delivery(utterance)
 
     def _sent_twice(self, utterance: Utterance) -> bool:
-        """Whether its author said just these words within the hours before: one mail that is stored twice."""
+        """Whether its author said these words to the same just before: one mail that is stored twice."""
         words = tuple(said.words for said in utterance.said)
-        before = self._sent.get((utterance.by, words))
-        self._sent[utterance.by, words] = utterance.at
+        mail = (utterance.by, utterance.to, words)
+        before = self._sent.get(mail)
+        self._sent[mail] = utterance.at
         return bool(words) and before is not None and utterance.at - before < _REMINDED_AFTER
 
     def _note_answers(self, utterance: Utterance) -> None:

@@ -62,7 +62,7 @@ _MAY_SAY_SO = ("subscrib", "remove", "reply to this", "automatically", "automate
 _SAYS_SO = re.compile(
     r"\bto\s+(?:unsubscribe|be\s+removed\s+from)\b|\bunsubscribe\s+(?:from|here|at|by|instructions|link|or\s+change)\b|"
     r"\b(?:subscribe\s+(?:or|and)\s+unsubscribe|change\s+your\s+(?:e-?mail\s+)?address\s+or\s+unsubscribe)\b|"
-    r"\bunsubscribe\b[^.\n]{0,20}\bin\s+the\s+subject\b|"
+    r"\bunsubscribe\b[^.\n]{0,20}\bin\s+the\s+subject\b|(?:^|\n)\W{0,5}unsubscribe\b(?!\s+me\b)|"
     r"\b(?:removed|remove\s+yourself)\s+from\s+(?:this|our|the|future)\s+(?:\w+\s+){0,2}(?:list|mailings?)\b|"
     r"\b(?:do\s+not|don['’]t)\s+(?:reply|respond)\s+to\s+this\s+(?:e-?mail|message|mail|address)\b|"
     r"\bthis\s+(?:is\s+an?\s+|e-?mail\s+(?:is|was)\s+|message\s+(?:is|was)\s+)auto(?:mated|matically|-?generated)\b|"

@@ -35,6 +35,7 @@ from segue.store.models import (
 
 # A given name as it stands in an address: "Gus Perez", "Perez, Gus", "Perez Gus (Houston)" not.
 _GIVEN = re.compile(r"\W*(?:[^\W\d_]+(?:[ -][^\W\d_]+)?,\s*([^\W\d_]{2,20})\b|([^\W\d_]{2,20})\s+[^\W\d_])")
+_GIVEN_IN_ADDRESS = re.compile(r"([a-z]{3,20})[._][a-z'-]{2,}[\w.]*@")
 _OPENING = 160
 _BEGINNING = 800
 _UTTERANCE_COLUMNS = (
@@ -170,8 +171,8 @@ def _people(conversations: set[int], told: _Told) -> _People:
         if person is not None:
             people.names[person] = name
             people.zones[person] = zone
-        elif kind == Address.Kind.PERSON and (found := _GIVEN.match(written)):
-            people.strangers[id_] = (found[1] or found[2]).lower()
+        elif kind == Address.Kind.PERSON and (found := _GIVEN.match(written) or _GIVEN_IN_ADDRESS.match(addr)):
+            people.strangers[id_] = next(filter(None, found.groups())).lower()
     for each in Participant.objects.filter(conversation_id__in=conversations).select_related("person"):
         people.present[each.conversation_id][(each.speaker or each.person.name).lower()] = each.person_id
         people.names[each.person_id] = each.person.name
