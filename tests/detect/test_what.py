@@ -122,3 +122,15 @@ def read(text: str, before: str = "") -> list[Act]:
 def test_a_short_yes_is_what_was_asked(text: str) -> None:
     whats = {act.what for act in read(text, ASKED) if act.act in ("promise", "acceptance")}
     assert whats == {"send the signed contract to Tana"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("If you hear otherwise, call me at home.", "call me at home"),
+        ("If so, call me.", "If so, call me"),
+        ("Build Lund (part 4) as a stop and Malmö (part 5) as the end.", "Build Lund as a stop and Malmö as the end"),
+    ],
+)
+def test_neither_a_condition_nor_a_bracket_is_the_whole_of_it(sentence: str, words: str) -> None:
+    assert phrase(sentence, 0) == words

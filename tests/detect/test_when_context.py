@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from segue.detect import detect
+from segue.detect import Act, detect
 from segue.detect.when import chosen, dues
 from segue.detect.when_context import placed
 
@@ -43,3 +43,28 @@ def test_a_message_is_read_as_a_whole() -> None:
         zone_minutes=0,
     )
     assert {act.due for act in acts if act.act == "promise"} == {date(2026, 11, 28)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please book the room as in our conversation on November 20.",
+        "Please change it as we discussed on Monday.",
+        "Please raise the volume from 14,265 to 15,000.",
+        "Please call me at 3-0667.",
+        "Please send me the rates for January.",
+    ],
+)
+def test_some_times_are_of_something_else(words: str) -> None:
+    act = request_in(words)
+    assert (act.due, act.due_text) == (None, None)
+
+
+def test_a_day_by_which_it_is_wanted_is_left() -> None:
+    assert request_in("Please send me the rates by November 20.").due == date(2026, 11, 20)
+
+
+def request_in(words: str) -> Act:
+    written = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    acts = detect(words, speaker="ada@lindqvist.example", to="bo@pilot.example", date=written, zone_minutes=0)
+    return next(act for act in acts if act.act == "request")

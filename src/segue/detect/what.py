@@ -52,6 +52,8 @@ _CLAUSE_END = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:and|but|so|also|then|ok|okay|yes|sure|well|hi|please)\b[,\s]*|[-–*•>\s]+)+", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s*\([^()]{0,80}\)(?=\s*\w)")
+_IF_FIRST = re.compile(r"\W*if\b(?!\s+(?:so|not|yes|no)\b)[^,;?!]{3,140},\s*(?:then\s+)?(?=\w)", re.IGNORECASE)
 _BE = re.compile(r"\Abe\s+(?=\w+ing\b(?!\s+(?:able|in\s+touch)))", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:^|\s)(?:and|or|but|so|to|the|a|an|of|if|und|oder|et|ou|y|o|och|eller)$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|assuming|falls|si|om)\b[^,.;!?]{3,120}", re.IGNORECASE)
@@ -88,8 +90,14 @@ def clause(sentence: str, begin: int) -> str:
 
 
 def phrase(sentence: str, begin: int) -> str:
-    """The clause that begins there, on one line, without leading filler, cut at a word."""
-    return shortened(_BE.sub("", _LEADING.sub("", clause(sentence, begin))))
+    """The clause that begins there, on one line, without leading filler and brackets, cut at a word.
+
+    Where a condition stands first and no word asks ("if it rains, call me"), it is what comes after.
+    """
+    if not begin and (condition := _IF_FIRST.match(sentence)):
+        begin = condition.end()
+    words = _BRACKETED.sub("", sentence[begin:]) if "(" in sentence else sentence[begin:]
+    return shortened(_BE.sub("", _LEADING.sub("", clause(words, 0))))
 
 
 def shortened(text: str) -> str:

@@ -18,6 +18,21 @@ FAR = timedelta(days=730)
 
 _TOLD = re.compile(r"\b(?:know|tell\s+\w+|ask|see|wonder(?:ing)?|find\s+out)\s*\Z", re.IGNORECASE)
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|that|what|which|because|since|while|how)\b", re.IGNORECASE)
+#: "Per our conversation on Monday": a day that is past, or that only tells which talk is meant.
+_SPOKEN_ON = re.compile(
+    r"\b(?:our|the|your|my)\s+(?:\w+\s+)?(?:conversation|discussion|talk|call|e-?mail|letter|memo|fax|message|note)s?\s*"
+    r"(?:(?:on|of|from|dated)\s*)?\Z|\b(?:as|we)\s+(?:discussed|agreed|talked|spoke)(?:\s+about)?\s*(?:on\s*)?\Z",
+    re.IGNORECASE,
+)
+#: "From 14,265", "at 3-0667": no hour.
+_LONGER_NUMBER = re.compile(r",\d{3}|-?\d{2}")
+_MONTH = re.compile(
+    r"(?:(?:for|of)\s+)?(?:(?:the\s+)?month\s+of\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:\s*,?\s*['’]?\d{4})?",
+    re.IGNORECASE,
+)
+#: A month that is the matter itself: the rates for January.
+_OF_THE_MONTH = re.compile(r"\b(?:for|of|includ\w+|covering|month)\s+\Z", re.IGNORECASE)
 _BINDS = re.compile(r"(?:by|before|until|till|no later|not later|within|at the latest|due)\b", re.IGNORECASE)
 
 
@@ -50,6 +65,10 @@ def of_something_else(sentence: str, begin: int, due: Due, today: date | None) -
     if due.day is None:
         return words.lower().startswith("when") and _TOLD.search(sentence[: due.start]) is not None
     if today is not None and due.day - today > FAR:
+        return True
+    if _SPOKEN_ON.search(sentence[: due.start]) or (due.rank == CLOCK and _LONGER_NUMBER.match(sentence, due.end)):
+        return True
+    if _MONTH.fullmatch(words) and (words[:3].lower() in ("for", "of ") or _OF_THE_MONTH.search(sentence[: due.start])):
         return True
     between = 0 < begin <= due.start and not _BINDS.match(words)
     return between and _ANOTHER_CLAUSE.search(sentence, begin, due.start) is not None
