@@ -129,15 +129,21 @@ def fit(
 @torch.no_grad()
 def scores(network: Network, lessons: Lessons, windows: np.ndarray, *, step: int = 4 * STEP) -> np.ndarray:
     """The scores of the told labels, a line for each sentence of these windows in their order."""
+    told = torch.zeros(len(lessons.packed.rows), lessons.packed.told, dtype=torch.float16, device=DEVICE)
+    for numbers, found in said(network, lessons, windows, step):
+        told[numbers] = found[:, : told.shape[1]].half()
+    return told[torch.from_numpy(lessons.packed.sentences(windows)).to(DEVICE)].cpu().numpy()
+
+
+@torch.no_grad()
+def said(network: Network, lessons: Lessons, windows: np.ndarray, step: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """The numbers of some sentences and their scores, then those of others; the shortest windows first."""
     network.eval()
     ordered = windows[np.argsort(lessons.lengths(windows), kind="stable")]
-    told = torch.zeros(len(lessons.packed.rows), lessons.packed.told, dtype=torch.float16, device=DEVICE)
     for batch in _filled(lessons, ordered, step):
         given, numbers = lessons.given(batch)
         with _rounded():
-            found = network(*given)
-        told[numbers] = found[:, : told.shape[1]].half()
-    return told[torch.from_numpy(lessons.packed.sentences(windows)).to(DEVICE)].cpu().numpy()
+            yield numbers, network(*given)
 
 
 def _rounded() -> torch.autocast:

@@ -49,7 +49,7 @@ class Closer:
 
     @property
     def least_next_step(self) -> float:
-        """From which confidence on `next_steps` are told: where F was best, with recall counted twice."""
+        """From which confidence on `next_steps` are told: where F was best, with recall counted 1.6 times."""
         return self._talk["asked"]
 
     def mixed(self, first: Floats, second: Floats, kind: str) -> Floats:
