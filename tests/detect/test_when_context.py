@@ -60,8 +60,16 @@ def test_some_times_are_of_something_else(words: str) -> None:
     assert (act.due, act.due_text) == (None, None)
 
 
-def test_a_day_by_which_it_is_wanted_is_left() -> None:
-    assert request_in("Please send me the rates by November 20.").due == date(2026, 11, 20)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please send me the rates by November 20.",
+        "Please send me the signed letter by November 20.",
+        "Please send me the letter on November 20.",
+    ],
+)
+def test_a_day_by_which_it_is_wanted_is_left(words: str) -> None:
+    assert request_in(words).due == date(2026, 11, 20)
 
 
 def request_in(words: str) -> Act:

@@ -20,10 +20,12 @@ _TOLD = re.compile(r"\b(?:know|tell\s+\w+|ask|see|wonder(?:ing)?|find\s+out)\s*\
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|that|what|which|because|since|while|how)\b", re.IGNORECASE)
 #: "Per our conversation on Monday": a day that is past, or that only tells which talk is meant.
 _SPOKEN_ON = re.compile(
-    r"\b(?:our|the|your|my)\s+(?:\w+\s+)?(?:conversation|discussion|talk|call|e-?mail|letter|memo|fax|message|note)s?\s*"
-    r"(?:(?:on|of|from|dated)\s*)?\Z|\b(?:as|we)\s+(?:discussed|agreed|talked|spoke)(?:\s+about)?\s*(?:on\s*)?\Z",
+    r"\b(?:(?:per|in|from|after|following|regarding)\s+(?:our|the|your|my)\s+(?:\w+\s+)?"
+    r"(?:conversation|discussion|e-?mail|letter|memo|fax|message|note)s?|(?:per|following)\s+our\s+(?:\w+\s+)?(?:talk|call|meeting)|"
+    r"(?:as|we)\s+(?:discussed|agreed|talked|spoke)(?:\s+about)?)\s+(?:on|of|from|dated)\s+\Z",
     re.IGNORECASE,
 )
+_AFTER_ON = re.compile(r"\A(?:on|of|from|dated)\s+", re.IGNORECASE)
 #: "From 14,265", "at 3-0667": no hour.
 _LONGER_NUMBER = re.compile(r",\d{3}|-?\d{2}")
 _MONTH = re.compile(
@@ -66,7 +68,9 @@ def of_something_else(sentence: str, begin: int, due: Due, today: date | None) -
         return words.lower().startswith("when") and _TOLD.search(sentence[: due.start]) is not None
     if today is not None and due.day - today > FAR:
         return True
-    if _SPOKEN_ON.search(sentence[: due.start]) or (due.rank == CLOCK and _LONGER_NUMBER.match(sentence, due.end)):
+    if _SPOKEN_ON.search(sentence[: due.start + len(words) - len(_AFTER_ON.sub("", words))]) or (
+        due.rank == CLOCK and _LONGER_NUMBER.match(sentence, due.end)
+    ):
         return True
     if _MONTH.fullmatch(words) and (words[:3].lower() in ("for", "of ") or _OF_THE_MONTH.search(sentence[: due.start])):
         return True

@@ -238,9 +238,10 @@ def _name(thread: Thread, parties: Iterable[int | None], addresses: Iterable[int
                 thread.parties |= {name: party, name.split(" ")[0]: party}
     for party in parties:
         if party:
-            name = people.names.get(party, "").lower()
-            thread.parties.setdefault(name, party)
-            thread.parties.setdefault(name.split(" ")[0], party)
+            whole = people.names.get(party, "").lower()
+            for name in (whole, whole.split(" ")[0]):
+                if thread.parties.get(name, STRANGER) == STRANGER:
+                    thread.parties[name] = party
     thread.parties.pop("", None)
 
 
