@@ -51,6 +51,8 @@ _ARMOUR = re.compile(r"-----BEGIN PGP (?P<what>SIGNED MESSAGE|SIGNATURE|PUBLIC K
 _ELISION = re.compile(r"[\[<(\s]*(?:\.[ .]*\.|…|snip|cut\b).{0,60}$", re.IGNORECASE)
 _HASH = re.compile(r"Hash: ?[\w-]+$")
 _HEADER_LINES = 12
+# To hundreds: lines that go on with a list of people are beyond those.
+_LISTED_LINES = 500
 _BACK = 3
 _FULL_LINE = 62
 _OVERHANG = 32
@@ -173,16 +175,20 @@ class _Page:
         To, cc and Subject.
         """
         roles = {label.lastgroup}
-        last = number
-        blanks = 0
-        for below in range(number + 1, min(number + _HEADER_LINES, len(self.lines))):
+        last, field = number, label.lastgroup
+        blanks, left = 0, _HEADER_LINES
+        for below in range(number + 1, min(number + _LISTED_LINES, len(self.lines))):
             line = self.lines[below]
+            if field in ("to", "cc") and _listed(self.lines[below - 1], line):
+                continue
+            left -= 1
             blanks = 0 if line else blanks + 1
-            if blanks > 1:
+            if blanks > 1 or not left:
                 break
             found = _LABEL.match(line) if ":" in line[:_LONGEST_LABEL] else None
             if found:
-                roles.add(found.lastgroup)
+                field = found.lastgroup
+                roles.add(field)
                 last = below
             elif line and blanks == 0 and not self.lines[below - 1] and len(roles) > 2:
                 break
@@ -205,8 +211,10 @@ class _Page:
     def _stamp_above(self, number: int) -> int | None:
         """The line on which a Notes header begins: that of the moment, or of the name above it."""
         for above in range(number, max(-1, number - 5), -1):
-            found = _STAMP.search(self.lines[above])
-            if found:
+            line = self.lines[above]
+            # The hour may stand on the next line.
+            found = _STAMP.search(line if above == number else f"{line} {self.lines[above + 1]}")
+            if found and found.start() < len(line):
                 alone = found.start() == 0 and above and self.lines[above - 1]
                 return above - 1 if alone else above
         return None
@@ -292,6 +300,11 @@ class _Page:
                 above, below = self.lines[number - 1], self.lines[number + 1]
                 if above[:1] == below[:1] == ">" and len(above) > _FULL_LINE:
                     self.kinds[number] = CUT
+
+
+def _listed(before: str, line: str) -> bool:
+    """Whether a line goes on with the list of people that the one before it holds."""
+    return "," in before and ("@" in line or "," in line or before[-1] == ",") and not _LABEL.match(line)
 
 
 def _cut_ending(page: _Page, names: str) -> Ending | None:
