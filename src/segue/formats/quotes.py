@@ -179,13 +179,13 @@ class _Page:
         blanks, left = 0, _HEADER_LINES
         for below in range(number + 1, min(number + _LISTED_LINES, len(self.lines))):
             line = self.lines[below]
-            if field in ("to", "cc") and _listed(self.lines[below - 1], line):
+            found = _LABEL.match(line) if ":" in line[:_LONGEST_LABEL] else None
+            if field in ("to", "cc") and not found and _listed(self.lines[below - 1], line):
                 continue
             left -= 1
             blanks = 0 if line else blanks + 1
             if blanks > 1 or not left:
                 break
-            found = _LABEL.match(line) if ":" in line[:_LONGEST_LABEL] else None
             if found:
                 field = found.lastgroup
                 roles.add(field)
@@ -214,7 +214,7 @@ class _Page:
             line = self.lines[above]
             # The hour may stand on the next line.
             found = _STAMP.search(line if above == number else f"{line} {self.lines[above + 1]}")
-            if found and found.start() < len(line):
+            if found:
                 alone = found.start() == 0 and above and self.lines[above - 1]
                 return above - 1 if alone else above
         return None
@@ -304,7 +304,7 @@ class _Page:
 
 def _listed(before: str, line: str) -> bool:
     """Whether a line goes on with the list of people that the one before it holds."""
-    return "," in before and ("@" in line or "," in line or before[-1] == ",") and not _LABEL.match(line)
+    return "," in before and ("@" in line or "," in line or before[-1] == ",")
 
 
 def _cut_ending(page: _Page, names: str) -> Ending | None:
